@@ -1,0 +1,112 @@
+use std::fmt;
+use std::sync::Arc;
+
+use compact_str::CompactString;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::feedback::WireFeedback;
+use super::raw_json::RawJson;
+use super::{Feedback, FeedbackError, Timestamp, normal, reading, tolerant};
+
+/// What an event tells.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EventType {
+    /// `feedback.created`: a prompt was sent.
+    Created,
+    /// `feedback.updated`: something was answered, or nothing at all changed; any number of times.
+    Updated,
+    /// Whatever comes later; its text is kept as it came.
+    Other(CompactString),
+}
+
+impl EventType {
+    /// The service's word.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Created => "feedback.created",
+            Self::Updated => "feedback.updated",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for EventType {
+    fn from(text: &str) -> Self {
+        match text {
+            "feedback.created" => Self::Created,
+            "feedback.updated" => Self::Updated,
+            other => Self::Other(other.into()),
+        }
+    }
+}
+
+impl fmt::Display for EventType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for EventType {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for EventType {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        tolerant::text(deserializer)
+    }
+}
+
+/// Something happened to a feedback: from the events endpoint or a webhook.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct FeedbackEvent {
+    /// What happened.
+    pub event_type: EventType,
+    /// When, to the second; ties are normal.
+    pub created_at: Option<Timestamp>,
+    /// The feedback at that moment.
+    pub feedback: Feedback,
+    raw: Arc<str>,
+}
+
+#[derive(Deserialize)]
+struct WireEvent {
+    event_type: Option<EventType>,
+    created_at: Option<Timestamp>,
+    feedback: WireFeedback,
+}
+
+impl FeedbackEvent {
+    /// Reads one event object, tolerating everything the service is known to do.
+    ///
+    /// # Errors
+    /// `decode`, with the JSON path.
+    pub fn from_json(json: &str) -> Result<Self, FeedbackError> {
+        let wire: WireEvent = reading::read(json, "an event")?;
+        let raw: Arc<str> = Arc::from(json);
+        Ok(Self {
+            event_type: wire.event_type.unwrap_or(EventType::Other(CompactString::const_new(""))),
+            created_at: wire.created_at,
+            feedback: wire.feedback.into_feedback(RawJson::FeedbackIn(Arc::clone(&raw))),
+            raw,
+        })
+    }
+
+    /// The JSON text this was read from, to the letter.
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// One JSON object, its feedback as in [`Feedback::to_json`].
+    pub fn to_json(&self) -> String {
+        let mut out = format!("{{\"event_type\":{}", normal::json(&self.event_type));
+        if let Some(at) = self.created_at {
+            out.push_str(&format!(",\"created_at\":{}", normal::json(&at)));
+        }
+        out.push_str(&format!(",\"feedback\":{}}}", self.feedback.to_json()));
+        out
+    }
+}

@@ -1,0 +1,144 @@
+use std::sync::Arc;
+
+use compact_str::CompactString;
+use serde::Deserialize;
+
+use super::raw_json::RawJson;
+use super::response::WireResponse;
+use super::{FeedbackError, FeedbackType, Id, Response, Score, ScoreBand, Timestamp, normal, reading, tolerant};
+
+/// The service's object for one prompt, with the answer once there is one.
+///
+/// Only `id` is certain. Everything else is read as far as it is there: the service has been seen
+/// to leave fields out, and a missing field must never cost an answer.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Feedback {
+    /// The feedback's id.
+    pub id: Id,
+    /// Which question was asked; `Other("")` where the service did not say.
+    pub r#type: FeedbackType,
+    /// Whether the service keeps it out of its analytics. The person was asked all the same.
+    pub test: bool,
+    /// When it was sent.
+    pub created_at: Option<Timestamp>,
+    /// When it last changed; of two states, the one with the newer `updated_at` is to be trusted (doc).
+    pub updated_at: Option<Timestamp>,
+    /// The account that asked.
+    pub from_user_id: Option<Id>,
+    /// The person who was asked.
+    pub to_user_id: Option<Id>,
+    /// The Direct Message above the card.
+    pub dm_id: Option<Id>,
+    /// Your own reference, as given when asking.
+    pub external_id: Option<String>,
+    /// The name in the question's text.
+    pub display_name: Option<String>,
+    /// The wording of the question; see [`Question`](crate::Question).
+    pub question_variant_id: Option<Id>,
+    /// The sender's privacy policy.
+    pub privacy_url: Option<String>,
+    /// What was answered so far; empty where nothing was.
+    pub response: Response,
+    pub(crate) raw: RawJson,
+}
+
+#[derive(Deserialize)]
+pub(super) struct WireFeedback {
+    id: Id,
+    #[serde(default, rename = "type")]
+    kind: Option<FeedbackType>,
+    #[serde(default, deserialize_with = "tolerant::optional_boolean")]
+    test: Option<bool>,
+    created_at: Option<Timestamp>,
+    updated_at: Option<Timestamp>,
+    from_user_id: Option<Id>,
+    to_user_id: Option<Id>,
+    dm_id: Option<Id>,
+    #[serde(default, deserialize_with = "tolerant::optional_string")]
+    external_id: Option<String>,
+    #[serde(default, deserialize_with = "tolerant::optional_string")]
+    display_name: Option<String>,
+    question_variant_id: Option<Id>,
+    #[serde(default, deserialize_with = "tolerant::optional_string")]
+    privacy_url: Option<String>,
+    #[serde(default, deserialize_with = "super::response::optional")]
+    response: Option<WireResponse>,
+}
+
+impl WireFeedback {
+    pub(super) fn into_feedback(self, raw: RawJson) -> Feedback {
+        let fallback = self.updated_at.or(self.created_at);
+        Feedback {
+            id: self.id,
+            r#type: self.kind.unwrap_or(FeedbackType::Other(CompactString::const_new(""))),
+            test: self.test.unwrap_or(false),
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+            from_user_id: self.from_user_id,
+            to_user_id: self.to_user_id,
+            dm_id: self.dm_id,
+            external_id: self.external_id,
+            display_name: self.display_name,
+            question_variant_id: self.question_variant_id,
+            privacy_url: self.privacy_url,
+            response: self.response.map(|r| r.into_response(fallback)).unwrap_or_default(),
+            raw,
+        }
+    }
+}
+
+impl Feedback {
+    /// Reads one feedback object, tolerating everything the service is known to do.
+    ///
+    /// # Errors
+    /// `decode`, with the JSON path, when it is not an object with an `id` or a field is not of its type.
+    pub fn from_json(json: &str) -> Result<Self, FeedbackError> {
+        let wire: WireFeedback = reading::read(json, "a feedback")?;
+        Ok(wire.into_feedback(RawJson::Whole(Arc::from(json))))
+    }
+
+    /// The JSON text this was read from, to the letter, unknown fields included.
+    pub fn raw(&self) -> &str {
+        self.raw.get()
+    }
+
+    /// One JSON object with ids as strings and times in RFC 3339; unknown fields stand behind the
+    /// known ones, their digits untouched.
+    pub fn to_json(&self) -> String {
+        normal::object(self)
+    }
+
+    /// The number that was answered.
+    pub fn score(&self) -> Option<Score> {
+        self.response.score.as_ref().map(|answer| answer.value)
+    }
+
+    /// The comment that was answered.
+    pub fn comment(&self) -> Option<&str> {
+        self.response.text.as_ref().map(|answer| answer.value.as_str())
+    }
+
+    /// What the score counts as; `None` without a score, off the scale, or for an unknown type.
+    pub fn score_band(&self) -> Option<ScoreBand> {
+        self.score()?.band(&self.r#type)
+    }
+
+    /// The question as the customer read it, with the placeholder `<display_name>` where no name is known.
+    ///
+    /// `None` for a variant that this version does not know.
+    pub fn question_text(&self) -> Option<String> {
+        let variant = self.question_variant_id.as_deref().unwrap_or("0").parse().ok()?;
+        let question = super::Question::find(&self.r#type, variant)?;
+        Some(question.text(self.display_name.as_deref()))
+    }
+}
+
+/// Equal when they say the same, however the service spelt it.
+impl PartialEq for Feedback {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_json() == other.to_json()
+    }
+}
+
+impl Eq for Feedback {}

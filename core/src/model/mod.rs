@@ -1,0 +1,43 @@
+//! The words: what the service's objects say, and what is said to it. No I/O, no clock.
+
+mod advice;
+mod error;
+mod error_codes;
+mod error_kind;
+mod event;
+mod feedback;
+mod feedback_type;
+mod id;
+pub(crate) mod normal;
+mod page;
+mod problem;
+mod prompt;
+pub(crate) mod prompt_rules;
+mod question;
+mod question_table;
+pub(crate) mod raw_json;
+pub(crate) mod reading;
+mod response;
+mod score;
+pub(crate) mod service_message;
+mod service_time;
+mod surrogates;
+mod timestamp;
+mod tolerant;
+
+pub use advice::Advice;
+pub use error::FeedbackError;
+pub use error_codes::kind_of_code;
+pub use error_kind::ErrorKind;
+pub use event::{EventType, FeedbackEvent};
+pub use feedback::Feedback;
+pub use feedback_type::FeedbackType;
+pub use id::Id;
+pub use page::{EventPage, UnreadableEvent};
+pub use problem::Problem;
+pub use prompt::{Prompt, PromptBuilder};
+pub use question::Question;
+pub use response::{Answer, Response};
+pub use score::{Score, ScoreBand};
+pub use service_message::ServiceMessage;
+pub use timestamp::Timestamp;

@@ -1,0 +1,95 @@
+//! What `POST feedback/create` refuses, refused here first. Source: the parameter table of its reference (doc).
+
+use url::Url;
+
+use super::prompt::PromptBuilder;
+use super::{FeedbackType, Problem};
+
+/// Characters of a Direct Message (doc), counted as code points.
+const MESSAGE_CHARACTERS: usize = 10_000;
+/// Characters of `external_id` (doc). The unit is not defined: UTF-16 units are the strictest reading.
+const EXTERNAL_ID_UNITS: usize = 256;
+/// Characters of `display_name` (doc), counted as code points.
+const DISPLAY_NAME_CHARACTERS: usize = 20;
+/// Digits of the largest 64-bit id.
+const ID_DIGITS: usize = 20;
+
+pub(super) fn problems(prompt: &PromptBuilder) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut refuse = |field: &str, rule: String, given: &str| problems.push(Problem::new(field, rule, given));
+
+    if let FeedbackType::Other(other) = &prompt.r#type {
+        refuse("type", "must be `csat` or `nps`, lower case".into(), other);
+    }
+    if let Err(rule) = decimal_id(&prompt.to_user_id) {
+        refuse("to_user_id", rule.into(), &prompt.to_user_id);
+    }
+    if prompt.message.trim().is_empty() {
+        refuse("message", "must not be empty".into(), &prompt.message);
+    }
+    let length = prompt.message.chars().count();
+    if length > MESSAGE_CHARACTERS {
+        refuse("message", format!("must have at most {MESSAGE_CHARACTERS} characters, not {length}"), &prompt.message);
+    }
+    if let Err(rule) = absolute_url(&prompt.privacy_url) {
+        refuse("privacy_url", rule.into(), &prompt.privacy_url);
+    }
+    if let Some(external_id) = &prompt.external_id {
+        let units = external_id.encode_utf16().count();
+        if external_id.is_empty() {
+            refuse("external_id", "must not be empty; leave it out instead".into(), external_id);
+        }
+        if units > EXTERNAL_ID_UNITS {
+            refuse(
+                "external_id",
+                format!("must have at most {EXTERNAL_ID_UNITS} characters (UTF-16 units), not {units}"),
+                external_id,
+            );
+        }
+    }
+    if let Some(name) = &prompt.display_name {
+        let length = name.chars().count();
+        if name.trim().is_empty() {
+            refuse("display_name", "must not be empty; leave it out instead".into(), name);
+        }
+        if length > DISPLAY_NAME_CHARACTERS {
+            refuse(
+                "display_name",
+                format!("must have at most {DISPLAY_NAME_CHARACTERS} characters, not {length}"),
+                name,
+            );
+        }
+        if name.chars().any(char::is_control) {
+            refuse("display_name", "must be one line without control characters".into(), name);
+        }
+    }
+    problems
+}
+
+/// An id in decimal digits.
+///
+/// Leading zeros are refused because `7` and `007` would be one person under two names, and nobody
+/// may be asked twice.
+pub(crate) fn decimal_id(id: &str) -> Result<(), &'static str> {
+    if id.is_empty() || !id.bytes().all(|b| b.is_ascii_digit()) {
+        return Err("must be an id in decimal digits");
+    }
+    if id.starts_with('0') {
+        return Err("must be an id without leading zeros");
+    }
+    if id.len() > ID_DIGITS || id.parse::<u64>().is_err() {
+        return Err("must be an id of at most 64 bits");
+    }
+    Ok(())
+}
+
+fn absolute_url(text: &str) -> Result<(), &'static str> {
+    const RULE: &str = "must be an absolute http or https URL";
+    // The parser trims and repairs; what is sent is the text as given, so it has to need none of that.
+    if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Err("must be an absolute URL without white space");
+    }
+    let url = Url::parse(text).map_err(|_| RULE)?;
+    let written_out = text.get(..url.scheme().len() + 3).is_some_and(|start| start.ends_with("://"));
+    if matches!(url.scheme(), "http" | "https") && url.has_host() && written_out { Ok(()) } else { Err(RULE) }
+}

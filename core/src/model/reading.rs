@@ -1,0 +1,33 @@
+use serde::de::DeserializeOwned;
+
+use super::{ErrorKind, FeedbackError, surrogates};
+
+/// Reads one JSON value; lone surrogates are replaced where they are all that stands in the way.
+///
+/// # Errors
+/// `decode`, with the path that failed and the start of the text.
+pub(crate) fn read<T: DeserializeOwned>(json: &str, what: &str) -> Result<T, FeedbackError> {
+    // The plain reader first: naming the path costs time that only a failure is worth.
+    if let Ok(value) = serde_json::from_str(json) {
+        return Ok(value);
+    }
+    if let Some(repaired) = surrogates::repair(json)
+        && let Ok(value) = serde_json::from_str(&repaired)
+    {
+        return Ok(value);
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let error = match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
+        Err(error) => decode_error(what, &error.path().to_string(), error.inner(), json.as_bytes()),
+        // The value was fine, so something stands behind it.
+        Ok(_) => decode_error(what, ".", &"characters after the JSON value", json.as_bytes()),
+    };
+    Err(error)
+}
+
+/// A `decode` error that names where reading stopped.
+pub(crate) fn decode_error(what: &str, path: &str, why: &dyn std::fmt::Display, body: &[u8]) -> FeedbackError {
+    FeedbackError::new(ErrorKind::Decode, format!("{what} could not be read at `{path}`: {why}"))
+        .with_json_path(path)
+        .with_body(body)
+}

@@ -1,0 +1,79 @@
+use serde::{Deserialize, Deserializer};
+
+use super::{Score, Timestamp, tolerant};
+
+/// One thing a customer answered, with the time of that answer alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Answer<T> {
+    /// When it was submitted. Can be later than the feedback's `updated_at` (seen).
+    pub created_at: Timestamp,
+    /// What was submitted; immutable from then on (doc).
+    pub value: T,
+}
+
+impl<T> Answer<T> {
+    /// An answer of this value at this time.
+    pub fn new(created_at: Timestamp, value: T) -> Self {
+        Self { created_at, value }
+    }
+}
+
+/// What a customer has answered so far. Score and text arrive independently; either may never come.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Response {
+    /// The number.
+    pub score: Option<Answer<Score>>,
+    /// The comment.
+    pub text: Option<Answer<String>>,
+}
+
+impl Response {
+    /// Whether nothing was answered.
+    pub fn is_empty(&self) -> bool {
+        self.score.is_none() && self.text.is_none()
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct WireResponse {
+    score: Option<WireScore>,
+    text: Option<WireText>,
+}
+
+#[derive(Deserialize)]
+struct WireScore {
+    created_at: Option<Timestamp>,
+    #[serde(default, deserialize_with = "tolerant::optional_integer")]
+    value: Option<i64>,
+}
+
+#[derive(Deserialize)]
+struct WireText {
+    created_at: Option<Timestamp>,
+    #[serde(default, deserialize_with = "tolerant::optional_string")]
+    value: Option<String>,
+}
+
+impl WireResponse {
+    /// `fallback` dates an answer that came without a time of its own: losing the answer would be worse.
+    pub(super) fn into_response(self, fallback: Option<Timestamp>) -> Response {
+        let dated = |own: Option<Timestamp>| own.or(fallback).unwrap_or(Timestamp::EPOCH);
+        Response {
+            score: self.score.and_then(|score| {
+                let value = Score::new(score.value?);
+                Some(Answer::new(dated(score.created_at), value))
+            }),
+            text: self.text.and_then(|text| {
+                let value = text.value?;
+                Some(Answer::new(dated(text.created_at), value))
+            }),
+        }
+    }
+}
+
+/// `null` and an absent member are both no response.
+pub(super) fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<WireResponse>, D::Error> {
+    Option::deserialize(deserializer)
+}

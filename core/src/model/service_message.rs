@@ -1,0 +1,55 @@
+use serde::Deserialize;
+use serde_json::Value;
+
+/// One error as the service words it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ServiceMessage {
+    /// The service's code, where it gave one.
+    pub code: Option<i64>,
+    /// Its words.
+    pub message: String,
+}
+
+/// Everything an error body says; empty when it is not one of the service's shapes.
+///
+/// Known are `{"errors":[{"code","message"}]}`, `{"error":"…"}` and lists of strings (seen).
+pub(crate) fn read_errors(body: &[u8]) -> Vec<ServiceMessage> {
+    // Depth is bounded by the reader, size by the transport.
+    let Ok(value) = serde_json::from_slice::<Value>(body) else {
+        return Vec::new();
+    };
+    match &value {
+        Value::Object(members) => {
+            let listed = members.get("errors").map(messages).unwrap_or_default();
+            if listed.is_empty() { members.get("error").map(messages).unwrap_or_default() } else { listed }
+        }
+        Value::Array(_) => messages(&value),
+        _ => Vec::new(),
+    }
+}
+
+fn messages(value: &Value) -> Vec<ServiceMessage> {
+    match value {
+        Value::Array(items) => items.iter().flat_map(messages).collect(),
+        Value::String(text) => vec![ServiceMessage { code: None, message: text.clone() }],
+        Value::Object(_) => {
+            ObjectMessage::deserialize(value).ok().map(ObjectMessage::into_message).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[derive(Deserialize)]
+struct ObjectMessage {
+    #[serde(default, deserialize_with = "super::tolerant::optional_integer")]
+    code: Option<i64>,
+    #[serde(default, deserialize_with = "super::tolerant::optional_string")]
+    message: Option<String>,
+}
+
+impl ObjectMessage {
+    fn into_message(self) -> ServiceMessage {
+        ServiceMessage { code: self.code, message: self.message.unwrap_or_default() }
+    }
+}
