@@ -1,0 +1,13 @@
+//! What it adds up to: any number of events into the current state of each feedback.
+//!
+//! Events arrive repeated, late and in any order. Folding is a join-semilattice for each feedback
+//! id: commutative, associative, idempotent and monotone, so the state depends only on which
+//! events were seen. No I/O, no clock.
+
+mod answers;
+mod fold_state;
+mod folded;
+mod register;
+
+pub use fold_state::Fold;
+pub use folded::Folded;
