@@ -1,0 +1,141 @@
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use super::api_base::ApiBase;
+use super::builder::ClientBuilder;
+use super::call::Operation;
+use super::http_clients::HttpClients;
+use super::rate_limits::{RateLimit, RateLimits};
+use super::retry::{RetryBudget, RetryPolicy};
+use super::service_clock::ServiceClock;
+use super::transport::{Answered, exchange};
+use crate::model::{ErrorKind, FeedbackError, Timestamp};
+use crate::oauth::{Credentials, SigningRequest, authorize};
+
+/// The Feedback API for one account; nothing is remembered but limits. Cheap to clone, safe to share.
+///
+/// Its calls need a tokio runtime (with time and I/O enabled) to be current; none is created here.
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) credentials: Credentials,
+    pub(crate) api_base: ApiBase,
+    pub(crate) test: bool,
+    pub(crate) clock: ServiceClock,
+    pub(crate) http: HttpClients,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) retry_budget: RetryBudget,
+    pub(crate) max_rate_wait: Duration,
+    pub(crate) operation_timeout: Duration,
+    pub(crate) rate_limits: RateLimits,
+}
+
+impl Client {
+    /// Starts from these credentials, with the defaults of [`ClientBuilder`].
+    pub fn builder(credentials: Credentials) -> ClientBuilder {
+        ClientBuilder::new(credentials)
+    }
+
+    /// Everything from the environment: [`Credentials::ENVIRONMENT`] and, where set,
+    /// `TWITTER_FEEDBACK_API_BASE`, `_TEST` (`true` or `false`) and `_CLOCK` (`system` or `service`).
+    ///
+    /// # Errors
+    /// `configuration`, naming what is missing or unusable.
+    pub fn from_env() -> Result<Self, FeedbackError> {
+        ClientBuilder::from_env()?.build()
+    }
+
+    /// What is left of each limit as far as it was seen, by the service's path: `feedback/events`.
+    pub fn rate_limits(&self) -> BTreeMap<&'static str, RateLimit> {
+        self.0.rate_limits.snapshot(self.0.clock.now())
+    }
+
+    /// The service's own time, to the second, from the `Date` of a small unsigned request.
+    ///
+    /// # Errors
+    /// `connection` or `timeout` without an answer; `decode` for an answer without a date.
+    pub async fn service_time(&self) -> Result<Timestamp, FeedbackError> {
+        let inner = self.inner();
+        inner.require_runtime()?;
+        let uri = inner.api_base.uri(&Operation::VerifyCredentials.path());
+        let answer = exchange(inner.http.reads.get(uri)).await.map_err(|error| inner.redacted(error))?;
+        let no_date =
+            || FeedbackError::new(ErrorKind::Decode, "the answer has no readable Date").with_status(answer.status);
+        let date = answer.date().ok_or_else(no_date)?;
+        inner.clock.hear(date);
+        Ok(date)
+    }
+
+    pub(super) fn from_inner(inner: Inner) -> Self {
+        Self(Arc::new(inner))
+    }
+
+    pub(super) fn inner(&self) -> &Inner {
+        &self.0
+    }
+
+    /// Reads a good answer's body; an error tells what the answer was.
+    pub(super) fn readable<T>(
+        &self,
+        answer: &Answered,
+        read: impl FnOnce(&[u8]) -> Result<T, FeedbackError>,
+    ) -> Result<T, FeedbackError> {
+        read(&answer.body)
+            .map_err(|error| self.0.redacted(error.with_status(answer.status).with_request_id(answer.request_id())))
+    }
+}
+
+impl Inner {
+    /// Without a runtime the HTTP client would panic.
+    pub(crate) fn require_runtime(&self) -> Result<(), FeedbackError> {
+        tokio::runtime::Handle::try_current().map(drop).map_err(|_| {
+            FeedbackError::new(
+                ErrorKind::Configuration,
+                "this must be called inside a tokio runtime, and none is current",
+            )
+        })
+    }
+
+    /// A fresh signature for this request, marked so that no log shows it.
+    pub(crate) fn authorization(
+        &self,
+        method: &str,
+        uri: &str,
+        params: &[(&'static str, String)],
+    ) -> Result<HeaderValue, FeedbackError> {
+        let timestamp = self.clock.signing_time();
+        let header = authorize(self.credentials.keys(), &SigningRequest { method, uri, params, timestamp });
+        let mut header = HeaderValue::try_from(header)
+            .map_err(|_| FeedbackError::new(ErrorKind::Internal, "the signature does not fit a header"))?;
+        header.set_sensitive(true);
+        Ok(header)
+    }
+
+    /// Takes from an answer's headers what later calls can use.
+    pub(crate) fn heard(&self, operation: Operation, answer: &Answered) {
+        if let Some(date) = answer.date() {
+            self.clock.hear(date);
+        }
+        self.rate_limits.note(operation, answer);
+        tracing::debug!(status = answer.status, bytes = answer.body.len(), "answered");
+    }
+
+    /// The same error with the credentials blotted out, wherever an answer may have repeated them.
+    pub(crate) fn redacted(&self, error: FeedbackError) -> FeedbackError {
+        error.map_texts(&|text| self.credentials.redact(text))
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("api_base", &self.0.api_base.to_string())
+            .field("test", &self.0.test)
+            .finish_non_exhaustive()
+    }
+}

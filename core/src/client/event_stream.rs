@@ -1,0 +1,115 @@
+use std::collections::{HashSet, VecDeque};
+
+use futures_core::Stream;
+use futures_util::stream;
+
+use super::call::{Call, Operation};
+use super::client_handle::Client;
+use super::events_query::{EventsQuery, Start};
+use super::reply::Reply;
+use crate::model::{ErrorKind, EventPage, FeedbackError, FeedbackEvent};
+
+/// A listing of events, page by page. Made by [`Client::events`].
+///
+/// It ends only where the service says so, with an empty cursor: empty and short pages in between
+/// are normal (doc).
+#[derive(Debug)]
+pub struct EventStream {
+    client: Client,
+    query: EventsQuery,
+    next: Next,
+    asked: HashSet<String>,
+}
+
+#[derive(Debug, Clone)]
+enum Next {
+    First,
+    Cursor(String),
+    End,
+}
+
+impl Client {
+    /// Lists what happened in a period, or goes on from a cursor. Nothing is sent before the first page is asked for.
+    ///
+    /// Limit of the service (doc): 1,000 pages in 15 minutes.
+    pub fn events(&self, query: EventsQuery) -> EventStream {
+        let next = match &query.start {
+            Start::Period { .. } => Next::First,
+            Start::Cursor(cursor) => Next::Cursor(cursor.clone()),
+        };
+        EventStream { client: self.clone(), query, next, asked: HashSet::new() }
+    }
+}
+
+impl EventStream {
+    /// The next page; `None` after the last.
+    ///
+    /// After an error the same page is asked for again, so a listing can go on once the cause is gone.
+    ///
+    /// # Errors
+    /// `server` when the service sends the listing round in a circle (the message names the cursor);
+    /// `decode` when the answer is not a page. An event that cannot be read is no error: it stands in
+    /// [`EventPage::unreadable`].
+    pub async fn next_page(&mut self) -> Result<Option<Reply<EventPage>>, FeedbackError> {
+        self.query.check()?;
+        let mut params = Vec::with_capacity(4);
+        match (&self.next, &self.query.start) {
+            (Next::End, _) => return Ok(None),
+            (Next::Cursor(cursor), _) => {
+                if self.asked.contains(cursor) {
+                    return Err(self.client.inner().redacted(FeedbackError::new(
+                        ErrorKind::Server,
+                        format!("the service repeats the cursor {cursor:?}; going on would never end"),
+                    )));
+                }
+                params.push(("cursor", cursor.clone()));
+            }
+            (Next::First, Start::Period { from_time, to_time }) => {
+                params.push(("from_time", from_time.as_millis().to_string()));
+                params.push(("to_time", to_time.as_millis().to_string()));
+            }
+            (Next::First, Start::Cursor(cursor)) => params.push(("cursor", cursor.clone())),
+        }
+        params.push(("count", self.query.count.to_string()));
+
+        let answer = self.client.read(Call::new(Operation::Events, params)).await?;
+        let page = self.client.readable(&answer, EventPage::from_body)?;
+        for event in &page.unreadable {
+            tracing::warn!(index = event.index, json_path = %event.json_path, "an event could not be read and is kept raw");
+        }
+        if let Next::Cursor(cursor) = &self.next {
+            self.asked.insert(cursor.clone());
+        }
+        self.next = match &page.next_cursor {
+            Some(cursor) => Next::Cursor(cursor.clone()),
+            None => Next::End,
+        };
+        Ok(Some(Reply::new(page, answer)))
+    }
+
+    /// The cursor of the page that comes next, for [`EventsQuery::resume`]; `None` before the first
+    /// page of a period and after the last.
+    pub fn cursor(&self) -> Option<&str> {
+        match &self.next {
+            Next::Cursor(cursor) => Some(cursor),
+            Next::First | Next::End => None,
+        }
+    }
+
+    /// The events one by one, over all pages; ends after the first error.
+    ///
+    /// Events that cannot be read are left out here, with a warning in the log; [`next_page`](Self::next_page) has them.
+    pub fn into_stream(self) -> impl Stream<Item = Result<FeedbackEvent, FeedbackError>> + Send {
+        stream::try_unfold((self, VecDeque::new()), |(mut listing, mut waiting)| async move {
+            loop {
+                if let Some(event) = waiting.pop_front() {
+                    return Ok(Some((event, (listing, waiting))));
+                }
+                match listing.next_page().await? {
+                    Some(page) => waiting = page.into_inner().events.into(),
+                    None => return Ok(None),
+                }
+            }
+        })
+    }
+}

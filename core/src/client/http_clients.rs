@@ -1,0 +1,94 @@
+use std::time::Duration;
+
+use reqwest::{Certificate, Proxy, redirect, retry};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::api_base::ApiBase;
+use crate::model::{ErrorKind, FeedbackError};
+
+/// What both HTTP clients are made of.
+#[derive(Debug)]
+pub(crate) struct HttpOptions {
+    pub(crate) connect_timeout: Duration,
+    pub(crate) read_timeout: Duration,
+    pub(crate) timeout: Duration,
+    /// May hold a password.
+    pub(crate) proxy: Option<SecretString>,
+    pub(crate) root_certificate: Option<Vec<u8>>,
+    pub(crate) user_agent: String,
+}
+
+/// Reads share a pool of connections; a create goes over a connection of its own, on which
+/// nothing can be resent for being stale.
+#[derive(Debug)]
+pub(crate) struct HttpClients {
+    pub(crate) reads: reqwest::Client,
+    pub(crate) creates: reqwest::Client,
+}
+
+impl HttpClients {
+    pub(crate) fn build(base: &ApiBase, options: &HttpOptions) -> Result<Self, FeedbackError> {
+        let failed = |error: reqwest::Error| {
+            FeedbackError::new(ErrorKind::Configuration, "the HTTP client could not be made").with_source(error)
+        };
+        let reads = builder(base, options)?.build().map_err(failed)?;
+        let creates = builder(base, options)?.pool_max_idle_per_host(0).build().map_err(failed)?;
+        Ok(Self { reads, creates })
+    }
+}
+
+fn builder(base: &ApiBase, options: &HttpOptions) -> Result<reqwest::ClientBuilder, FeedbackError> {
+    let mut builder = reqwest::Client::builder()
+        .http1_only()
+        .connect_timeout(options.connect_timeout)
+        .read_timeout(options.read_timeout)
+        .timeout(options.timeout)
+        .user_agent(&options.user_agent)
+        .tcp_nodelay(true)
+        .referer(false)
+        // A signature holds for one host, and a redirect would hand it to another.
+        .redirect(redirect::Policy::none())
+        // Whoever retries must sign afresh, so nobody below may.
+        .retry(retry::never());
+
+    let mut roots = Vec::new();
+    if let Some(pem) = &options.root_certificate {
+        roots = Certificate::from_pem_bundle(pem).map_err(|error| wrong("root_certificate must be PEM", error))?;
+        if roots.is_empty() {
+            return Err(FeedbackError::new(ErrorKind::Configuration, "root_certificate holds no certificate"));
+        }
+    }
+    builder = if !base.is_https() {
+        // No TLS will be spoken; asking the platform for its roots fails in a container that has none.
+        builder.tls_certs_only(roots)
+    } else if cfg!(target_os = "android") {
+        builder.tls_certs_only(bundled_roots()?.into_iter().chain(roots))
+    } else {
+        // Merged, because a slim container has none and a company's proxy needs the platform's.
+        builder.tls_certs_merge(bundled_roots()?.into_iter().chain(roots))
+    };
+
+    match &options.proxy {
+        Some(proxy) => {
+            let proxy = Proxy::all(proxy.expose_secret())
+                // The library's own words repeat the URL, which may hold a password.
+                .map_err(|_| FeedbackError::new(ErrorKind::Configuration, "proxy must be an http or https URL"))?;
+            builder = builder.proxy(proxy);
+        }
+        // A proxy from the environment cannot reach a sandbox on this machine.
+        None if base.is_loopback() => builder = builder.no_proxy(),
+        None => {}
+    }
+    Ok(builder)
+}
+
+fn bundled_roots() -> Result<Vec<Certificate>, FeedbackError> {
+    webpki_root_certs::TLS_SERVER_ROOT_CERTS
+        .iter()
+        .map(|der| Certificate::from_der(der).map_err(|error| wrong("a bundled root certificate is unreadable", error)))
+        .collect()
+}
+
+fn wrong(message: &str, error: reqwest::Error) -> FeedbackError {
+    FeedbackError::new(ErrorKind::Configuration, message).with_source(error)
+}

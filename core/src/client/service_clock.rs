@@ -1,0 +1,64 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use super::{Clock, ClockSource};
+use crate::model::Timestamp;
+
+/// No `Date` was heard yet.
+const UNHEARD: i64 = i64::MIN;
+
+/// Our clock, and what the service's `Date` headers say of it.
+#[derive(Debug)]
+pub(crate) struct ServiceClock {
+    local: Arc<dyn Clock>,
+    source: ClockSource,
+    /// Milliseconds that the newest `Date` was ahead of us.
+    heard: AtomicI64,
+    /// Milliseconds by which signatures are shifted.
+    applied: AtomicI64,
+}
+
+impl ServiceClock {
+    pub(crate) fn new(local: Arc<dyn Clock>, source: ClockSource) -> Self {
+        Self { local, source, heard: AtomicI64::new(UNHEARD), applied: AtomicI64::new(0) }
+    }
+
+    /// Notes the `Date` of an answer that has just come.
+    pub(crate) fn hear(&self, date: Timestamp) {
+        let ahead = date.as_millis().saturating_sub(self.local.now().as_millis());
+        self.heard.store(ahead, Ordering::Relaxed);
+        if self.source == ClockSource::Service {
+            self.applied.store(ahead, Ordering::Relaxed);
+        }
+    }
+
+    /// Signs by the service's clock from now on, because it refused ours. False when it never told its time.
+    pub(crate) fn resync(&self) -> bool {
+        let ahead = self.heard.load(Ordering::Relaxed);
+        if ahead == UNHEARD {
+            return false;
+        }
+        self.applied.store(ahead, Ordering::Relaxed);
+        true
+    }
+
+    /// The time this client goes by.
+    pub(crate) fn now(&self) -> Timestamp {
+        match self.source {
+            ClockSource::System => self.local.now(),
+            ClockSource::Service => self.signing_time(),
+        }
+    }
+
+    /// The time to sign with.
+    pub(crate) fn signing_time(&self) -> Timestamp {
+        let now = self.local.now();
+        let applied = self.applied.load(Ordering::Relaxed);
+        Timestamp::from_millis(now.as_millis().saturating_add(applied)).unwrap_or(now)
+    }
+
+    pub(crate) async fn sleep(&self, duration: Duration) {
+        self.local.sleep(duration).await;
+    }
+}

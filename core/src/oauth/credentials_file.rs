@@ -1,0 +1,62 @@
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use secrecy::SecretString;
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+use crate::model::{ErrorKind, FeedbackError};
+
+/// More than any credentials file needs.
+const MAX_BYTES: u64 = 64 * 1024;
+
+#[derive(Deserialize)]
+struct CredentialsFile<'a> {
+    // Borrowed from the wiped buffer, so that no copy of a secret is left behind.
+    consumer_key: &'a str,
+    consumer_secret: &'a str,
+    access_token: &'a str,
+    access_token_secret: &'a str,
+}
+
+/// The four values of the file, in the order of `Credentials::FIELDS`.
+pub(super) fn read(path: &Path) -> Result<[SecretString; 4], FeedbackError> {
+    let shown = path.display();
+    let refuse = |why: String| FeedbackError::new(ErrorKind::Configuration, format!("credentials file {shown} {why}"));
+
+    let file = File::open(path).map_err(|e| refuse(format!("cannot be opened: {e}")))?;
+    refuse_readable_by_others(&file).map_err(&refuse)?;
+    let mut text = Zeroizing::new(String::new());
+    file.take(MAX_BYTES).read_to_string(&mut text).map_err(|e| refuse(format!("cannot be read: {e}")))?;
+    // The reader's own message could repeat a piece of the file: only the place is told.
+    let parsed: CredentialsFile<'_> = serde_json::from_str(&text).map_err(|e| {
+        refuse(format!(
+            "must be a JSON object with the members consumer_key, consumer_secret, access_token and access_token_secret, \
+             all plain strings (line {}, column {})",
+            e.line(),
+            e.column()
+        ))
+    })?;
+    Ok([parsed.consumer_key, parsed.consumer_secret, parsed.access_token, parsed.access_token_secret]
+        .map(|value| SecretString::from(value.to_owned())))
+}
+
+#[cfg(unix)]
+fn refuse_readable_by_others(file: &File) -> Result<(), String> {
+    use std::os::unix::fs::PermissionsExt;
+
+    // Asked of the open file: the path could be exchanged in between.
+    let mode = file.metadata().map_err(|e| format!("cannot be examined: {e}"))?.permissions().mode() & 0o777;
+    if mode & 0o077 == 0 {
+        Ok(())
+    } else {
+        Err(format!("must be readable by its owner alone, mode 0600 (given: {mode:04o}); run `chmod 600` on it"))
+    }
+}
+
+#[cfg(not(unix))]
+fn refuse_readable_by_others(_file: &File) -> Result<(), String> {
+    // Access lists are the platform's business there; profiles are private by default.
+    Ok(())
+}
