@@ -1,0 +1,35 @@
+use clap::{ArgAction, Parser, Subcommand};
+
+use crate::commands::{can_dm::CanDm, demo::Demo, events::Events, sandbox::RunSandbox, send::Send, show::Show};
+use crate::connection::Connection;
+
+/// Ask customers for CSAT and NPS feedback in X/Twitter Direct Messages, and get every answer back.
+#[derive(Parser)]
+#[command(name = "twitter-feedback", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) connection: Connection,
+
+    /// Say more on stderr; repeat for more still. Secrets are never shown.
+    #[arg(short, long, action = ArgAction::Count, global = true)]
+    pub(crate) verbose: u8,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Show the whole job against a sandbox on this machine: ask 200 people, let them answer, write feedback.csv.
+    Demo(Demo),
+    /// Serve an emulator of the service on this machine until it is stopped.
+    Sandbox(RunSandbox),
+    /// Ask one person.
+    Send(Send),
+    /// Show one feedback as it is now.
+    Show(Show),
+    /// List what happened in a period.
+    Events(Events),
+    /// Tell whether a person can be sent a Direct Message.
+    CanDm(CanDm),
+}

@@ -1,0 +1,92 @@
+use std::time::Duration;
+
+use clap::Args;
+use twitter_feedback::{Client, EventsQuery, FeedbackError, FeedbackEvent, Timestamp};
+
+use super::time_argument;
+use crate::exit::Failure;
+use crate::output::{self, printable};
+use crate::progress;
+
+/// The newest events the service shows are a day old (doc); the minute allows for its clock.
+const NEWEST: Duration = Duration::from_secs(24 * 60 * 60 + 60);
+const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+#[derive(Args)]
+pub(crate) struct Events {
+    /// First moment, RFC 3339 or epoch milliseconds. Default: a week before --to.
+    #[arg(long, alias = "from-time", value_parser = time_argument::parse, value_name = "TIME")]
+    from: Option<Timestamp>,
+    /// Last moment, included. Default, and the latest that the service allows: 24 hours ago.
+    #[arg(long, alias = "to-time", value_parser = time_argument::parse, value_name = "TIME")]
+    to: Option<Timestamp>,
+    /// Events on a page, 1 to 100.
+    #[arg(long, default_value_t = 100)]
+    count: u32,
+    /// Go on from this cursor instead of a period.
+    #[arg(long, conflicts_with_all = ["from", "to"])]
+    cursor: Option<String>,
+    /// Print one JSON document per line; an event that cannot be read is a line {"unreadable": …}.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) async fn run(client: &Client, args: Events) -> Result<(), Failure> {
+    let mut listing = client.events(query(client, &args).await?);
+    let counter = progress::counter("events");
+    let mut unreadable = 0_usize;
+    let listed = loop {
+        let page = match listing.next_page().await {
+            Ok(Some(page)) => page,
+            Ok(None) => break Ok(()),
+            Err(error) => break Err(error),
+        };
+        counter.suspend(|| page.events.iter().try_for_each(|event| output::line(&shown(event, args.json))))?;
+        for event in &page.unreadable {
+            unreadable += 1;
+            if args.json {
+                let line = serde_json::json!({ "unreadable": event.raw, "reason": event.reason });
+                counter.suspend(|| output::line(&line.to_string()))?;
+            }
+        }
+        counter.inc(u64::try_from(page.events.len()).unwrap_or(0));
+    };
+    counter.finish_and_clear();
+    if unreadable > 0 {
+        output::note(&format!("{unreadable} events could not be read; --json shows them as they came"));
+    }
+    listed.map_err(|error| {
+        if let Some(cursor) = listing.cursor() {
+            output::note(&format!("go on with --cursor {cursor:?}"));
+        }
+        Failure::from(error)
+    })
+}
+
+async fn query(client: &Client, args: &Events) -> Result<EventsQuery, FeedbackError> {
+    if let Some(cursor) = &args.cursor {
+        return Ok(EventsQuery::resume(cursor).count(args.count));
+    }
+    let to = match args.to {
+        Some(to) => to,
+        None => client.service_time().await?.saturating_sub(NEWEST),
+    };
+    let from = args.from.unwrap_or_else(|| to.saturating_sub(WEEK));
+    Ok(EventsQuery::between(from, to).count(args.count))
+}
+
+fn shown(event: &FeedbackEvent, json: bool) -> String {
+    if json {
+        return event.to_json();
+    }
+    let at = event.created_at.map_or_else(|| "unknown time".to_owned(), |at| at.to_string());
+    let feedback = &event.feedback;
+    let mut line = format!("{at}  {}  {}  {}", event.event_type, feedback.id, feedback.r#type);
+    if let Some(score) = feedback.score() {
+        line.push_str(&format!("  score {score}"));
+    }
+    if let Some(comment) = feedback.comment() {
+        line.push_str(&format!("  {comment:?}"));
+    }
+    printable(&line)
+}

@@ -1,0 +1,94 @@
+use clap::Args;
+use serde_json::json;
+use twitter_feedback_sandbox::{Sandbox, SandboxOptions};
+
+use super::time_argument;
+use crate::exit::Failure;
+use crate::output;
+
+#[derive(Args)]
+pub(crate) struct RunSandbox {
+    /// The port to listen on, on this machine only; 0 takes a free one.
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// Print one JSON line with the URL and credentials.
+    #[arg(long)]
+    json: bool,
+    /// Lift every quota, the one prompt for each person in 24 hours included.
+    #[arg(long)]
+    no_limits: bool,
+    /// Act as for an allow-listed handle: a person may be asked more than once in 24 hours.
+    #[arg(long)]
+    allow_listed: bool,
+    /// Send every page full, instead of empty and short ones in the middle on purpose.
+    #[arg(long)]
+    even_pages: bool,
+    /// What ids, credentials and page layout are made from.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Start the clock here and let it stand still but for /_sandbox/advance.
+    #[arg(long, value_parser = time_argument::parse, value_name = "TIME")]
+    start_at: Option<twitter_feedback::Timestamp>,
+}
+
+pub(crate) async fn run(args: RunSandbox) -> Result<(), Failure> {
+    let mut options = SandboxOptions::default();
+    options.port = args.port;
+    options.seed = args.seed;
+    options.limits = !args.no_limits;
+    options.allow_listed = args.allow_listed;
+    options.uneven_pages = !args.even_pages;
+    options.start_at = args.start_at.map(twitter_feedback::Timestamp::as_millis);
+    let sandbox = Sandbox::start(options).await.map_err(|error| Failure::usage(error.to_string()))?;
+    announce(&sandbox, args.json)?;
+    until_told_to_stop().await?;
+    sandbox.stop().await;
+    Ok(())
+}
+
+fn announce(sandbox: &Sandbox, json: bool) -> Result<(), Failure> {
+    let credentials = sandbox.credentials();
+    if json {
+        let line = json!({
+            "url": sandbox.url(),
+            "credentials": {
+                "consumer_key": credentials.consumer_key,
+                "consumer_secret": credentials.consumer_secret,
+                "access_token": credentials.access_token,
+                "access_token_secret": credentials.access_token_secret,
+            },
+            "user_id": credentials.user_id,
+        });
+        return output::line(&line.to_string());
+    }
+    output::line(&format!("# The Feedback API, emulated at {} until this is stopped (Ctrl-C).", sandbox.url()))?;
+    output::line("# Paste this into another shell, and every command here goes to it:")?;
+    for (name, value) in [
+        ("API_BASE", sandbox.url()),
+        ("CONSUMER_KEY", &credentials.consumer_key),
+        ("CONSUMER_SECRET", &credentials.consumer_secret),
+        ("ACCESS_TOKEN", &credentials.access_token),
+        ("ACCESS_TOKEN_SECRET", &credentials.access_token_secret),
+        ("CLOCK", "service"),
+    ] {
+        output::line(&format!("export TWITTER_FEEDBACK_{name}={value}"))?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+async fn until_told_to_stop() -> Result<(), Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let failed = |error: std::io::Error| Failure::defect(format!("signals cannot be awaited: {error}"));
+    let mut terminated = signal(SignalKind::terminate()).map_err(failed)?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted.map_err(failed),
+        _ = terminated.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn until_told_to_stop() -> Result<(), Failure> {
+    tokio::signal::ctrl_c().await.map_err(|error| Failure::defect(format!("signals cannot be awaited: {error}")))
+}

@@ -1,0 +1,82 @@
+use clap::Args;
+use twitter_feedback::{Client, ClientBuilder, ClockSource, Credentials, ErrorKind, FeedbackError};
+
+/// How to reach the service, from options or from the environment.
+///
+/// It has no `Debug`: it holds secrets as they were typed.
+#[derive(Args)]
+#[command(next_help_heading = "Connection (options or environment)")]
+pub(crate) struct Connection {
+    /// Consumer key of the app.
+    #[arg(long, global = true, env = "TWITTER_FEEDBACK_CONSUMER_KEY", hide_env_values = true, value_name = "KEY")]
+    consumer_key: Option<String>,
+    /// Consumer secret of the app; better in the environment or a file, where other users cannot see it.
+    #[arg(
+        long,
+        global = true,
+        env = "TWITTER_FEEDBACK_CONSUMER_SECRET",
+        hide_env_values = true,
+        value_name = "SECRET"
+    )]
+    consumer_secret: Option<String>,
+    /// Access token of the account that asks.
+    #[arg(long, global = true, env = "TWITTER_FEEDBACK_ACCESS_TOKEN", hide_env_values = true, value_name = "TOKEN")]
+    access_token: Option<String>,
+    /// Access token secret of the account that asks.
+    #[arg(
+        long,
+        global = true,
+        env = "TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET",
+        hide_env_values = true,
+        value_name = "SECRET"
+    )]
+    access_token_secret: Option<String>,
+    /// A JSON file with the four (mode 0600), instead of options and environment.
+    #[arg(long, global = true, value_name = "FILE")]
+    credentials_file: Option<std::path::PathBuf>,
+    /// Where the service is; http only on this machine.
+    #[arg(
+        long,
+        global = true,
+        env = "TWITTER_FEEDBACK_API_BASE",
+        value_name = "URL",
+        default_value = "https://api.twitter.com"
+    )]
+    api_base: String,
+    /// Add test=true to every request. People are asked all the same!
+    #[arg(long, global = true)]
+    test: bool,
+    /// Whose time to go by: `system`, or `service` for a sandbox on this machine.
+    #[arg(long, global = true, env = "TWITTER_FEEDBACK_CLOCK", value_name = "CLOCK", default_value = "system")]
+    clock: String,
+}
+
+impl Connection {
+    pub(crate) fn client(self) -> Result<Client, FeedbackError> {
+        let test = self.test || ClientBuilder::test_from_env()?;
+        let (api_base, clock) = (self.api_base.clone(), self.clock.parse::<ClockSource>()?);
+        Client::builder(self.credentials()?).api_base(api_base).test(test).clock(clock).build()
+    }
+
+    fn credentials(self) -> Result<Credentials, FeedbackError> {
+        if let Some(path) = self.credentials_file {
+            return Credentials::from_file(path);
+        }
+        let given = [self.consumer_key, self.consumer_secret, self.access_token, self.access_token_secret];
+        let missing: Vec<String> = Credentials::FIELDS
+            .iter()
+            .zip(Credentials::ENVIRONMENT)
+            .zip(&given)
+            .filter(|(_, value)| value.as_deref().unwrap_or_default().is_empty())
+            .map(|((field, variable), _)| format!("--{} or {variable}", field.replace('_', "-")))
+            .collect();
+        if !missing.is_empty() {
+            return Err(FeedbackError::new(
+                ErrorKind::Configuration,
+                format!("credentials are missing: give {}, or --credentials-file", missing.join(", ")),
+            ));
+        }
+        let [key, secret, token, token_secret] = given.map(Option::unwrap_or_default);
+        Credentials::new(key, secret, token, token_secret)
+    }
+}

@@ -1,0 +1,53 @@
+use std::io::Write;
+
+use twitter_feedback::{ErrorKind, FeedbackError};
+
+pub(crate) const DONE: u8 = 0;
+pub(crate) const USAGE: u8 = 2;
+const ACCESS: u8 = 3;
+const RATE_LIMITED: u8 = 4;
+pub(crate) const OUTCOME_UNKNOWN: u8 = 5;
+const SERVICE: u8 = 6;
+const LEDGER: u8 = 7;
+const DEFECT: u8 = 70;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    code: u8,
+    message: String,
+}
+
+impl Failure {
+    /// Something that only a mistake of ours can cause.
+    pub(crate) fn defect(message: impl Into<String>) -> Self {
+        Self { code: DEFECT, message: message.into() }
+    }
+
+    /// A file of the user's that cannot be written, an address in use.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self { code: USAGE, message: message.into() }
+    }
+
+    /// Tells stderr and returns the exit code.
+    pub(crate) fn report(&self) -> u8 {
+        // Nobody is left to tell when stderr is gone.
+        let _ = writeln!(std::io::stderr(), "error: {}", self.message);
+        self.code
+    }
+}
+
+impl From<FeedbackError> for Failure {
+    fn from(error: FeedbackError) -> Self {
+        let code = match error.kind() {
+            ErrorKind::InvalidRequest | ErrorKind::Configuration => USAGE,
+            ErrorKind::Authentication | ErrorKind::Permission => ACCESS,
+            ErrorKind::RateLimited => RATE_LIMITED,
+            ErrorKind::OutcomeUnknown => OUTCOME_UNKNOWN,
+            ErrorKind::Ledger => LEDGER,
+            ErrorKind::Internal => DEFECT,
+            _ => SERVICE,
+        };
+        Self { code, message: error.to_string() }
+    }
+}
