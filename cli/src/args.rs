@@ -11,7 +11,7 @@ pub(crate) struct Arguments {
     pub(crate) connection: Connection,
 
     /// Say more on stderr; repeat for more still. Secrets are never shown.
-    #[arg(short, long, action = ArgAction::Count, global = true)]
+    #[arg(short, long, action = ArgAction::Count, global = true, help_heading = "Options")]
     pub(crate) verbose: u8,
 
     #[command(subcommand)]

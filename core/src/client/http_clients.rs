@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use reqwest::{Certificate, Proxy, redirect, retry};
 use secrecy::{ExposeSecret, SecretString};
+use url::Url;
 
 use super::api_base::ApiBase;
 use crate::model::{ErrorKind, FeedbackError};
@@ -69,17 +70,23 @@ fn builder(base: &ApiBase, options: &HttpOptions) -> Result<reqwest::ClientBuild
     };
 
     match &options.proxy {
-        Some(proxy) => {
-            let proxy = Proxy::all(proxy.expose_secret())
-                // The library's own words repeat the URL, which may hold a password.
-                .map_err(|_| FeedbackError::new(ErrorKind::Configuration, "proxy must be an http or https URL"))?;
-            builder = builder.proxy(proxy);
-        }
+        Some(url) => builder = builder.proxy(proxy(url.expose_secret())?),
         // A proxy from the environment cannot reach a sandbox on this machine.
         None if base.is_loopback() => builder = builder.no_proxy(),
         None => {}
     }
     Ok(builder)
+}
+
+/// The messages do not repeat the URL: it may hold a password.
+fn proxy(url: &str) -> Result<Proxy, FeedbackError> {
+    let refused = || FeedbackError::new(ErrorKind::Configuration, "proxy must be an http or https URL with a host");
+    // Checked here, because the HTTP library takes what it cannot read for the name of a host.
+    let parsed = Url::parse(url).map_err(|_| refused())?;
+    if !matches!(parsed.scheme(), "http" | "https") || !parsed.has_host() {
+        return Err(refused());
+    }
+    Proxy::all(parsed).map_err(|_| refused())
 }
 
 fn bundled_roots() -> Result<Vec<Certificate>, FeedbackError> {

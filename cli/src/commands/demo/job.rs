@@ -15,6 +15,9 @@ const PRIVACY_URL: &str = "https://furni.example/privacy";
 /// The newest events that the service shows are a day old (doc); the minute allows for its clock.
 const SETTLED_AFTER: Duration = Duration::from_secs(24 * 60 * 60 + 60);
 
+/// Cases are resolved one after the other.
+const BETWEEN_CASES: Duration = Duration::from_secs(45);
+
 /// What came back from the service.
 pub(super) struct Collected {
     pub(super) fold: Fold,
@@ -24,11 +27,12 @@ pub(super) struct Collected {
 }
 
 /// Sends one prompt to each person, NPS and CSAT in turn.
-pub(super) async fn ask(client: &Client) -> Result<Vec<Feedback>, Failure> {
+pub(super) async fn ask(client: &Client, sandbox: &Sandbox) -> Result<Vec<Feedback>, Failure> {
     let bar = progress::bar(PEOPLE, "asking");
     let mut asked = Vec::new();
     for number in 0..PEOPLE {
         asked.push(client.create(&prompt(number)?).await?.into_inner());
+        sandbox.advance(BETWEEN_CASES).map_err(|error| Failure::defect(error.to_string()))?;
         bar.inc(1);
     }
     bar.finish_and_clear();
@@ -38,10 +42,11 @@ pub(super) async fn ask(client: &Client) -> Result<Vec<Feedback>, Failure> {
 fn prompt(number: u64) -> Result<Prompt, Failure> {
     let person = (FIRST_PERSON + number * 7919).to_string();
     let message = format!("Thank you for talking to {COMPANY}! Your answer helps us to do better next time.");
+    // One wording of each: answers to different questions must not be pooled.
     let builder = if number.is_multiple_of(2) {
-        Prompt::nps(person, message, PRIVACY_URL).question_variant_id(u32::from(number.is_multiple_of(4)))
+        Prompt::nps(person, message, PRIVACY_URL)
     } else {
-        Prompt::csat(person, message, PRIVACY_URL).question_variant_id(if number % 4 == 1 { 0 } else { 14 })
+        Prompt::csat(person, message, PRIVACY_URL)
     };
     Ok(builder.external_id(format!("case_{}", 5000 + number)).display_name(COMPANY).build()?)
 }

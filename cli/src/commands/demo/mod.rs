@@ -36,7 +36,7 @@ pub(crate) async fn run(args: Demo) -> Result<(), Failure> {
     let sandbox = Sandbox::start(options).await.map_err(|error| Failure::defect(error.to_string()))?;
     let client = sandbox.client()?;
 
-    let asked = job::ask(&client).await?;
+    let asked = job::ask(&client, &sandbox).await?;
     let given = customers::answer(&sandbox, &asked)?;
     let collected = job::collect(&client, &sandbox, start).await?;
     sandbox.stop().await;
