@@ -1,0 +1,225 @@
+//! The command as its users see it: what it prints, where, and how it exits.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests fail loudly")]
+
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+use twitter_feedback_sandbox::{FaultRule, Sandbox, SandboxOptions};
+
+async fn sandbox() -> Sandbox {
+    Sandbox::start(SandboxOptions::default()).await.unwrap()
+}
+
+/// A shell with nothing of ours in its environment.
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_twitter-feedback"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("TWITTER_FEEDBACK_")) {
+        command.env_remove(name);
+    }
+    command.args(args).stdin(Stdio::null());
+    command
+}
+
+fn run(sandbox: &Sandbox, args: &[&str]) -> Output {
+    let own = sandbox.credentials();
+    command(args)
+        .env("TWITTER_FEEDBACK_API_BASE", sandbox.url())
+        .env("TWITTER_FEEDBACK_CLOCK", "service")
+        .env("TWITTER_FEEDBACK_CONSUMER_KEY", &own.consumer_key)
+        .env("TWITTER_FEEDBACK_CONSUMER_SECRET", &own.consumer_secret)
+        .env("TWITTER_FEEDBACK_ACCESS_TOKEN", &own.access_token)
+        .env("TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET", &own.access_token_secret)
+        .output()
+        .unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn document(output: &Output) -> Value {
+    let text = stdout(output);
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text} {}", stderr(output)))
+}
+
+fn fault(sandbox: &Sandbox, fault: &str) {
+    sandbox.fault(FaultRule::from_json(&json!({"operation": "any", "fault": fault, "times": 9})).unwrap()).unwrap();
+}
+
+const SEND: [&str; 9] = [
+    "send",
+    "--to",
+    "343434343434",
+    "--type=nps",
+    "--message",
+    "Thank you for talking to Furni today!",
+    "--privacy-url",
+    "https://furni.example/privacy",
+    "--json",
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn send_show_and_events_tell_one_story_in_json() {
+    let sandbox = sandbox().await;
+    let sent = run(&sandbox, &[&SEND[..], &["--external-id", "t1", "--question-variant", "2", "--display-name", "Furni"]].concat());
+    assert_eq!(sent.status.code(), Some(0), "{}", stderr(&sent));
+    let sent = document(&sent);
+    assert_eq!(sent["status"], "sent");
+    assert_eq!(sent["feedback"]["external_id"], "t1");
+    assert_eq!(sent["feedback"]["question_variant_id"], "2");
+    let id = sent["feedback"]["id"].as_str().unwrap();
+
+    sandbox.answer(id, Some(0), Some("=1+1\u{1b}[31m")).unwrap();
+    let shown = document(&run(&sandbox, &["show", id, "--json"]));
+    assert_eq!(shown["response"]["score"]["value"], 0);
+    let people = stdout(&run(&sandbox, &["show", id]));
+    assert!(people.contains("score       0 ") && people.contains("=1+1\\u{1b}[31m"), "{people}");
+    assert!(!people.contains('\u{1b}'), "a comment must not steer the terminal");
+
+    sandbox.advance(std::time::Duration::from_secs(25 * 60 * 60)).unwrap();
+    let events = run(&sandbox, &["events", "--json", "--count", "1"]);
+    assert_eq!(events.status.code(), Some(0), "{}", stderr(&events));
+    let lines: Vec<Value> = stdout(&events).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(lines.len() >= 2 && lines.iter().all(|event| event["feedback"]["id"] == id), "{lines:?}");
+    assert_eq!(lines[0]["event_type"], "feedback.created");
+    let for_people = stdout(&run(&sandbox, &["events"]));
+    assert!(for_people.contains("feedback.updated") && for_people.contains("score 0"), "{for_people}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn can_dm_says_yes_no_or_unknown() {
+    let sandbox = sandbox().await;
+    for (person, text, can_dm) in [
+        ("12", "yes", json!(true)),
+        (twitter_feedback_sandbox::RECIPIENT_NOT_MESSAGEABLE, "no", json!(false)),
+        (twitter_feedback_sandbox::RECIPIENT_UNDISCLOSED, "unknown", json!(null)),
+    ] {
+        assert!(stdout(&run(&sandbox, &["can-dm", person])).starts_with(text));
+        assert_eq!(document(&run(&sandbox, &["can-dm", person, "--json"])), json!({"user_id": person, "can_dm": can_dm}));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_who_cannot_be_written_to_is_skipped_with_success() {
+    let sandbox = sandbox().await;
+    let mut args = SEND;
+    args[2] = twitter_feedback_sandbox::RECIPIENT_NOT_MESSAGEABLE;
+    let skipped = run(&sandbox, &args);
+    assert_eq!(skipped.status.code(), Some(0));
+    assert_eq!(document(&skipped), json!({"status": "skipped", "reason": "cannot_message"}));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn exit_codes_tell_what_went_wrong() {
+    for (args, broken, code) in [
+        (vec!["show", "not-an-id"], None, 2),
+        (vec!["show"], None, 2),
+        (vec!["nonsense"], None, 2),
+        (vec!["--clock", "moon", "show", "1"], None, 2),
+        (vec!["events", "--from", "yesterday"], None, 2),
+        (vec!["--access-token-secret", "wrong", "can-dm", "12"], None, 3),
+        (vec!["can-dm", "12"], Some("status:403"), 3),
+        (SEND.to_vec(), Some("rate_limit"), 4),
+        (SEND.to_vec(), Some("reset_after_work"), 5),
+        (SEND.to_vec(), Some("status:503"), 5),
+        (vec!["show", "1"], Some("status:404"), 6),
+    ] {
+        let sandbox = sandbox().await;
+        if let Some(name) = broken {
+            fault(&sandbox, name);
+        }
+        let output = run(&sandbox, &args);
+        assert_eq!(output.status.code(), Some(code), "{args:?} {broken:?}: {}", stderr(&output));
+        assert!(!output.stderr.is_empty(), "{args:?} says why");
+        match code {
+            5 => assert_eq!(document(&output), json!({"status": "unknown"})),
+            _ => assert_eq!(stdout(&output), "", "{args:?} keeps diagnostics on stderr"),
+        }
+    }
+}
+
+#[test]
+fn without_credentials_it_says_which_and_where() {
+    let output = command(&["can-dm", "12"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let told = stderr(&output);
+    for name in ["--consumer-key or TWITTER_FEEDBACK_CONSUMER_KEY", "TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET", "--credentials-file"] {
+        assert!(told.contains(name), "{told}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn not_even_the_loudest_log_shows_a_credential() {
+    let sandbox = sandbox().await;
+    let own = sandbox.credentials();
+    for args in [vec!["-vvvv", "can-dm", "12"], vec!["-vvvv", "show", "1"], [&["-vvvv"], &SEND[..]].concat(), vec!["--help"], vec!["show", "--help"]] {
+        let output = run(&sandbox, &args);
+        let all = stdout(&output) + &stderr(&output);
+        for secret in [&own.consumer_key, &own.consumer_secret, &own.access_token, &own.access_token_secret] {
+            assert!(!all.contains(secret.as_str()), "{args:?}: {all}");
+        }
+    }
+}
+
+#[test]
+fn the_demo_leaves_the_same_file_every_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = |name: &str| {
+        let out = folder.path().join("new").join(name);
+        let output = command(&["demo", "--out", out.to_str().unwrap()]).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        (stdout(&output), std::fs::read(out.join("feedback.csv")).unwrap())
+    };
+    let (told, first) = demo("first");
+    let (_, second) = demo("second");
+    assert!(told.contains("200 people were asked") && told.contains("feedback.csv"), "{told}");
+    assert_eq!(first, second);
+
+    let without_mark = first.strip_prefix("\u{feff}".as_bytes()).expect("spreadsheets need the mark");
+    let mut reader = csv::Reader::from_reader(without_mark);
+    assert_eq!(reader.headers().unwrap().len(), 20);
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 200);
+    let scored = rows.iter().filter(|row| !row[13].is_empty()).count();
+    assert!((60..120).contains(&scored), "{scored}");
+    assert!(rows.iter().all(|row| row[13].is_empty() == row[14].is_empty() && !row[16].starts_with('=')));
+}
+
+#[test]
+fn an_out_that_cannot_be_written_is_told_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    let output = command(&["demo", "--out", file.to_str().unwrap()]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("--out"), "{}", stderr(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_sandbox_prints_one_line_and_stops_when_told() {
+    use std::io::{BufRead, BufReader};
+
+    let mut served = command(&["sandbox", "--port", "0", "--json"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(served.stdout.take().unwrap()).lines();
+    let line: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
+    let own = &line["credentials"];
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let output = command(&["can-dm", "12"])
+        .args(["--api-base", &text(&line["url"]), "--consumer-key", &text(&own["consumer_key"])])
+        .args(["--consumer-secret", &text(&own["consumer_secret"]), "--access-token", &text(&own["access_token"])])
+        .args(["--access-token-secret", &text(&own["access_token_secret"])])
+        .output()
+        .unwrap();
+    assert_eq!(stdout(&output), "yes\n", "{}", stderr(&output));
+    assert!(line["user_id"].as_str().unwrap().parse::<u64>().is_ok());
+
+    let killed = Command::new("kill").args(["-TERM", &served.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    assert_eq!(served.wait().unwrap().code(), Some(0), "stopping is no failure");
+    assert!(lines.next().is_none(), "nothing but the line");
+}

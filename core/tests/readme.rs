@@ -1,0 +1,41 @@
+//! What the README shows is what runs.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
+
+mod support;
+
+use std::path::PathBuf;
+use std::process::Command;
+
+const EXAMPLE: &str = include_str!("../examples/ask.rs");
+
+#[test]
+fn the_readmes_snippet_is_the_example() {
+    let readme = include_str!("../../README.md");
+    let snippet = readme.split("```rust,no_run\n").nth(1).unwrap().split("```").next().unwrap();
+    assert_eq!(snippet, EXAMPLE);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_example_asks_somebody() {
+    let sandbox = support::sandbox().await;
+    let own = sandbox.credentials();
+    let output = Command::new(example("ask"))
+        .env("TWITTER_FEEDBACK_API_BASE", sandbox.url())
+        .env("TWITTER_FEEDBACK_CONSUMER_KEY", &own.consumer_key)
+        .env("TWITTER_FEEDBACK_CONSUMER_SECRET", &own.consumer_secret)
+        .env("TWITTER_FEEDBACK_ACCESS_TOKEN", &own.access_token)
+        .env("TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET", &own.access_token_secret)
+        .env("TWITTER_FEEDBACK_TEST", "true")
+        .output()
+        .unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.starts_with("asked: feedback "), "{shown} {}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(support::creates(&sandbox), 1);
+}
+
+/// Examples are built beside the tests.
+fn example(name: &str) -> PathBuf {
+    let this = std::env::current_exe().unwrap();
+    let target = this.parent().and_then(std::path::Path::parent).unwrap();
+    target.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
