@@ -1,0 +1,106 @@
+//! A person answers a card.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use crate::error::{SandboxError, shortened};
+use crate::events::Event;
+use crate::feedback::{Feedback, Given, Place, Style};
+use crate::lock::write;
+use crate::mix::{Use, mix};
+use crate::state::State;
+
+/// The longest text, in characters; the service's own limit is unknown (guess).
+const LONGEST_TEXT: usize = 10_000;
+
+impl State {
+    /// Adds a score, a text or both and tells it as one `feedback.updated`. Returns the feedback as show
+    /// writes it. Nothing is changed if one of the two is refused.
+    pub(crate) fn answer(
+        &self,
+        feedback_id: &str,
+        score: Option<i64>,
+        text: Option<&str>,
+    ) -> Result<Vec<u8>, SandboxError> {
+        let unknown = || SandboxError::UnknownFeedback { feedback_id: shortened(feedback_id) };
+        if score.is_none() && text.is_none() {
+            return Err(SandboxError::invalid("score", "or text must be given", "neither"));
+        }
+        let id: u64 = feedback_id.parse().map_err(|_| unknown())?;
+        let now = self.clock.now().div_euclid(1000);
+        let mut world = write(&self.world);
+        let feedback = world.feedbacks.get_mut(&id).ok_or_else(unknown)?;
+        let changed = check(feedback, score, text)?;
+        if let Some(value) = score
+            && feedback.score.is_none()
+        {
+            feedback.score = Some(Given { created_at: now, value });
+        }
+        if let Some(value) = text
+            && feedback.text.is_none()
+        {
+            feedback.text = Some(Given { created_at: now, value: Arc::from(value) });
+        }
+        if changed {
+            feedback.updated_at = now;
+        }
+        let (sender, shown) = (feedback.from_user_id, feedback.json(Place::Show, self.style));
+        let event = updated(feedback, now, self.style);
+        let number = u64::from(!changed) << 32 | now.unsigned_abs();
+        let times = repeats(self.seed, id, number);
+        world.record(sender, std::iter::repeat_n(event, times));
+        Ok(shown)
+    }
+}
+
+/// Whether the answer says anything new; the rules: CSAT 1 to 5, NPS 0 to 10, both immutable (doc).
+fn check(feedback: &Feedback, score: Option<i64>, text: Option<&str>) -> Result<bool, SandboxError> {
+    let already = |field, kept: String, value: String| SandboxError::AlreadyAnswered {
+        feedback_id: feedback.id.to_string(),
+        field,
+        kept: shortened(kept),
+        value: shortened(value),
+    };
+    let kind = feedback.prompt.kind;
+    if let Some(value) = score {
+        let (lowest, highest) = kind.scores();
+        if !(lowest..=highest).contains(&value) {
+            return Err(SandboxError::invalid(
+                "score",
+                format!("must be {lowest} to {highest} for {}", kind.name()),
+                value,
+            ));
+        }
+        if let Some(kept) = &feedback.score
+            && kept.value != value
+        {
+            return Err(already("score", kept.value.to_string(), value.to_string()));
+        }
+    }
+    if let Some(value) = text {
+        let length = value.chars().count();
+        if !(1..=LONGEST_TEXT).contains(&length) {
+            return Err(SandboxError::invalid("text", format!("must have 1 to {LONGEST_TEXT} characters"), length));
+        }
+        if let Some(kept) = &feedback.text
+            && *kept.value != *value
+        {
+            return Err(already("text", kept.value.to_string(), value.to_owned()));
+        }
+    }
+    let new_score = score.is_some() && feedback.score.is_none();
+    let new_text = text.is_some() && feedback.text.is_none();
+    Ok(new_score || new_text)
+}
+
+/// The event of an update at `at`, epoch seconds.
+pub(crate) fn updated(feedback: &Feedback, at: i64, style: Style) -> Event {
+    Event { created_at: at, json: Bytes::from(feedback.event_json("feedback.updated", at, style)) }
+}
+
+/// How often an update is listed: about one in five twice, because deliveries may repeat (doc) and
+/// a client must fold.
+pub(crate) fn repeats(seed: u64, feedback_id: u64, number: u64) -> usize {
+    if mix(seed, Use::Repeat, &[feedback_id, number]).is_multiple_of(5) { 2 } else { 1 }
+}

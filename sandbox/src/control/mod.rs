@@ -1,0 +1,7 @@
+//! `/_sandbox/…`: how a test, in any language, drives the sandbox.
+
+mod order;
+mod origin;
+mod serve;
+
+pub(crate) use serve::serve;

@@ -1,0 +1,59 @@
+//! What can go wrong when the sandbox is driven.
+
+use std::fmt::Display;
+
+/// An error of the sandbox's own interface; the emulated service answers with its own errors.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SandboxError {
+    /// The loopback port could not be taken.
+    #[error("port {port} on 127.0.0.1 could not be bound: {source}")]
+    Bind {
+        /// The port that was asked for; 0 means any free one.
+        port: u16,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// The sandbox was started outside a tokio runtime.
+    #[error("the sandbox must be started inside a tokio runtime with I/O and time enabled")]
+    NoRuntime,
+    /// A value breaks a rule.
+    #[error("{field} {rule}; given: {value}")]
+    Invalid {
+        /// The field's name.
+        field: &'static str,
+        /// The rule that it breaks.
+        rule: String,
+        /// What was given, shortened to 200 characters.
+        value: String,
+    },
+    /// No feedback has this id.
+    #[error("feedback_id must name a feedback of this sandbox; given: {feedback_id}")]
+    UnknownFeedback {
+        /// The id that was given, shortened to 200 characters.
+        feedback_id: String,
+    },
+    /// The feedback was answered before, with another value: answers are immutable (doc).
+    #[error("{field} of feedback {feedback_id} is immutable once submitted: it is {kept}, given: {value}")]
+    AlreadyAnswered {
+        /// The feedback.
+        feedback_id: String,
+        /// `score` or `text`.
+        field: &'static str,
+        /// The value that stays.
+        kept: String,
+        /// The value that was refused, shortened to 200 characters.
+        value: String,
+    },
+}
+
+impl SandboxError {
+    pub(crate) fn invalid(field: &'static str, rule: impl Into<String>, value: impl Display) -> Self {
+        Self::Invalid { field, rule: rule.into(), value: shortened(value) }
+    }
+}
+
+/// At most 200 characters: an error must not carry a megabyte that somebody sent.
+pub(crate) fn shortened(value: impl Display) -> String {
+    value.to_string().chars().take(200).collect()
+}

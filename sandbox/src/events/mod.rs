@@ -1,0 +1,10 @@
+//! The listing of events: kept in order, cut into pages, walked with cursors.
+
+mod cursor;
+mod layout;
+mod listing;
+mod page;
+
+pub(crate) use cursor::{Cursor, Cursors};
+pub(crate) use listing::{Event, Listing, Period};
+pub(crate) use page::page;

@@ -1,0 +1,44 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod account;
+mod answer;
+mod client;
+mod clock;
+mod control;
+mod credentials;
+mod endpoint;
+mod error;
+mod events;
+mod fault;
+mod feedback;
+mod ids;
+mod json;
+mod lock;
+mod mix;
+pub mod oauth;
+mod options;
+mod question;
+mod quota;
+mod recipient;
+mod refusal;
+mod requests;
+mod sandbox;
+mod seed;
+mod server;
+mod service;
+mod state;
+mod times;
+mod world;
+
+pub use credentials::SandboxCredentials;
+pub use error::SandboxError;
+pub use fault::{FaultKind, FaultOperation, FaultRule, PlayedAnswer};
+pub use options::SandboxOptions;
+pub use recipient::{
+    RECIPIENT_NOT_FOLLOWING, RECIPIENT_NOT_MESSAGEABLE, RECIPIENT_SUSPENDED, RECIPIENT_UNDISCLOSED, RECIPIENT_UNKNOWN,
+};
+pub use refusal::{CODE_ALREADY_ASKED, CODE_TO_TIME_TOO_RECENT};
+pub use requests::LoggedRequest;
+pub use sandbox::Sandbox;
+pub use seed::{SeedRequest, Seeded};

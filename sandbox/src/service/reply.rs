@@ -1,0 +1,107 @@
+//! From an answer to the bytes on the wire.
+
+use axum::body::Body;
+use axum::response::Response;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, DATE};
+use http::{HeaderName, HeaderValue, StatusCode};
+
+use crate::fault::PlayedAnswer;
+use crate::quota::RateLimit;
+use crate::refusal::Refusal;
+use crate::state::State;
+use crate::times::http_date;
+
+const JSON: &str = "application/json;charset=utf-8";
+
+/// Marks a response that must not be sent: the connection is reset instead.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NoAnswer;
+
+/// What the service says.
+#[derive(Debug)]
+pub(super) struct Reply {
+    status: u16,
+    content_type: &'static str,
+    pub(super) body: Bytes,
+    rate_limit: Option<RateLimit>,
+    authenticated: bool,
+}
+
+impl Reply {
+    pub(super) fn ok(body: Vec<u8>) -> Self {
+        Self { status: 200, content_type: JSON, body: Bytes::from(body), rate_limit: None, authenticated: false }
+    }
+
+    pub(super) fn refused(refusal: &Refusal) -> Self {
+        Self { status: refusal.status, ..Self::ok(refusal.body()) }
+    }
+
+    /// A page as a proxy in front of the service sends it.
+    pub(super) fn html() -> Self {
+        let page = "<!DOCTYPE html>\n<html><head><title>Over capacity</title></head>\
+                    <body><h1>Something is technically wrong.</h1></body></html>\n";
+        Self { status: 503, content_type: "text/html;charset=utf-8", ..Self::ok(page.as_bytes().to_vec()) }
+    }
+
+    pub(super) fn limited(mut self, rate_limit: Option<RateLimit>) -> Self {
+        self.rate_limit = rate_limit;
+        self
+    }
+
+    pub(super) fn authenticated(mut self) -> Self {
+        self.authenticated = true;
+        self
+    }
+
+    /// The response with all headers of the service around the given body, whole or broken.
+    pub(super) fn with_body(self, state: &State, body: Body) -> Response {
+        let mut response = Response::new(body);
+        *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or_default();
+        let headers = response.headers_mut();
+        let transaction = state.transaction();
+        let mut set = |name: &'static str, value: &str| {
+            if let Ok(value) = HeaderValue::from_str(value) {
+                headers.insert(HeaderName::from_static(name), value);
+            }
+        };
+        set(DATE.as_str(), &http_date(state.clock.now()));
+        set(CONTENT_TYPE.as_str(), self.content_type);
+        set("x-transaction", &transaction);
+        set("x-transaction-id", &transaction);
+        if self.authenticated {
+            set("x-access-level", "read-write-directmessages");
+        }
+        if let Some(rate) = self.rate_limit {
+            set("x-rate-limit-limit", &rate.limit.to_string());
+            set("x-rate-limit-remaining", &rate.remaining.to_string());
+            set("x-rate-limit-reset", &rate.reset.to_string());
+        }
+        response
+    }
+
+    pub(super) fn whole(self, state: &State) -> Response {
+        let body = Body::from(self.body.clone());
+        self.with_body(state, body)
+    }
+}
+
+/// An answer on order, exactly as given but for `date`.
+pub(super) fn played(state: &State, answer: &PlayedAnswer) -> Response {
+    let mut response = Response::new(Body::from(answer.bytes()));
+    *response.status_mut() = answer.status();
+    if !answer.mentions(DATE.as_str())
+        && let Ok(date) = HeaderValue::from_str(&http_date(state.clock.now()))
+    {
+        response.headers_mut().insert(DATE, date);
+    }
+    response.headers_mut().extend(answer.headers());
+    response
+}
+
+/// No answer at all.
+pub(super) fn none() -> Response {
+    let mut response = Response::new(Body::empty());
+    response.extensions_mut().insert(NoAnswer);
+    response
+}

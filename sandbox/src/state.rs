@@ -1,0 +1,83 @@
+//! What one sandbox consists of.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, RwLock};
+
+use tokio::sync::watch;
+
+use crate::account::{Account, Accounts};
+use crate::clock::Clock;
+use crate::credentials::SandboxCredentials;
+use crate::error::SandboxError;
+use crate::events::Cursors;
+use crate::fault::Faults;
+use crate::feedback::Style;
+use crate::mix::{Use, mix};
+use crate::oauth::Nonces;
+use crate::options::SandboxOptions;
+use crate::quota::Quotas;
+use crate::requests::RequestLog;
+use crate::times::TimeStyle;
+use crate::world::World;
+
+/// Shared by all connections; every lock in it is held for the length of a copy and never across an
+/// await.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) options: SandboxOptions,
+    pub(crate) seed: u64,
+    pub(crate) style: Style,
+    pub(crate) clock: Clock,
+    /// The first sender.
+    pub(crate) account: Arc<Account>,
+    pub(crate) accounts: Accounts,
+    pub(crate) nonces: Nonces,
+    pub(crate) world: RwLock<World>,
+    pub(crate) cursors: Mutex<Cursors>,
+    pub(crate) quotas: Mutex<Quotas>,
+    pub(crate) faults: Mutex<Faults>,
+    pub(crate) log: Mutex<RequestLog>,
+    transactions: AtomicU64,
+    /// Turns true when the sandbox stops: requests that hang are let go.
+    pub(crate) stopping: watch::Sender<bool>,
+}
+
+impl State {
+    pub(crate) fn new(options: SandboxOptions) -> Result<Self, SandboxError> {
+        let clock = Clock::new(options.start_at)?;
+        let accounts = Accounts::default();
+        let account = accounts.add(SandboxCredentials::derive(options.seed, 0));
+        Ok(Self {
+            seed: options.seed,
+            style: Style {
+                times: if options.squeezed_times { TimeStyle::Squeezed } else { TimeStyle::Spaced },
+                events_external_id: options.events_external_id,
+            },
+            clock,
+            account,
+            accounts,
+            nonces: Nonces::default(),
+            world: RwLock::default(),
+            cursors: Mutex::default(),
+            quotas: Mutex::default(),
+            faults: Mutex::default(),
+            log: Mutex::default(),
+            transactions: AtomicU64::new(0),
+            stopping: watch::Sender::new(false),
+            options,
+        })
+    }
+
+    /// The id of one more answer, 16 hexadecimal digits.
+    pub(crate) fn transaction(&self) -> String {
+        let number = self.transactions.fetch_add(1, Ordering::Relaxed);
+        format!("{:016x}", mix(self.seed, Use::Transaction, &[number]))
+    }
+
+    /// Resolves when the sandbox stops.
+    pub(crate) async fn stopped(&self) {
+        let mut stopping = self.stopping.subscribe();
+        // The sender lives as long as this state, so there is no other end to wait for.
+        let _ = stopping.wait_for(|stopping| *stopping).await;
+    }
+}

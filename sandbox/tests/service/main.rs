@@ -1,0 +1,26 @@
+//! The emulated service, judged from outside over HTTP.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a helper of a test may fail like the test itself"
+)]
+
+mod answers;
+mod control;
+mod create;
+mod create_quotas;
+mod determinism;
+mod events;
+mod faults;
+mod lifecycle;
+mod limits;
+mod people;
+mod resets;
+mod seeding;
+mod show;
+mod signatures;
+mod soup;
+mod support;
+mod vectors;

@@ -1,0 +1,85 @@
+"""What both clients send, and the sandbox's own calls."""
+
+import time
+from datetime import datetime
+
+import requests
+
+DAY = 24 * 60 * 60
+HOUR = 60 * 60
+
+# Every character that OAuth signatures are known to break on.
+HARD_TEXT = "a * ' ( ) ! ~ é 😀 & = + % z"
+
+# Every parameter of create. Numbers and booleans are spelled out: both libraries would send
+# str(True), "True", and whether the service takes that is unknown.
+PROMPT = {
+    "type": "csat",
+    "to_user_id": "343434343434",
+    "message": HARD_TEXT,
+    "privacy_url": "https://example.com/privacy?a=1&b=%20c",
+    "external_id": f"ticket 5555 {HARD_TEXT}",
+    "question_variant_id": "32",
+    "display_name": "*'()!~é😀&=+% Shop",
+    "test": "true",
+}
+
+# A person, and what `can_dm` says of them; the second and third are the sandbox's test persons.
+PEOPLE = [("343434343434", True), ("9000000000000000150", False), ("9000000000000000000", None)]
+
+# Smaller than the default of 100, so that a small past has many pages, empty ones among them.
+PER_PAGE = 20
+
+
+def order(sandbox, call, body):
+    """A control call, which is not part of the platform and takes no signature."""
+    with direct() as session:
+        answer = session.post(f"{sandbox['url']}/_sandbox/{call}", json=body, timeout=30)
+        answer.raise_for_status()
+        return answer.json()
+
+
+def direct(session=None):
+    """A session that no proxy of the environment comes between: the sandbox is on the loopback."""
+    session = session or requests.Session()
+    session.trust_env = False
+    return session
+
+
+def period_and_past(sandbox):
+    """Makes a past in and around the last 8 days but the last. Returns the period, in milliseconds,
+    and how many feedbacks were created in it."""
+    # Whole seconds: the service's times have no finer ones, so that a prompt of the first half
+    # second would be shown before the period begins.
+    now = int(time.time())
+    begin, end = now - 8 * DAY, now - DAY
+    order(sandbox, "seed", {"count": 40, "from": (begin - 2 * DAY) * 1000, "to": (begin - 1) * 1000})
+    inside = order(sandbox, "seed", {"count": 250, "from": begin * 1000, "to": end * 1000})
+    order(sandbox, "seed", {"count": 40, "from": (end + 1) * 1000, "to": now * 1000})
+    return {"from_time": begin * 1000, "to_time": end * 1000}, inside["feedbacks"]
+
+
+def walk(fetch, period):
+    """Every page from the first to the empty cursor; `fetch` takes the parameters of one."""
+    pages, seen, cursor = [], set(), None
+    while cursor != "":
+        page = fetch({"cursor": cursor, "count": PER_PAGE} if cursor else {**period, "count": PER_PAGE})
+        pages.append(page["events"])
+        cursor = page["next_cursor"]
+        assert cursor not in seen, "a cursor that comes again would never end"
+        seen.add(cursor)
+    return pages
+
+
+def milliseconds(written):
+    return int(datetime.strptime(written, "%a %b %d %H:%M:%S %z %Y").timestamp()) * 1000
+
+
+def check_listing(pages, period, created):
+    """What a period's listing owes its reader."""
+    assert any(not page for page in pages[:-1]), "no empty page in the middle: the walk proves too little"
+    events = [event for page in pages for event in page]
+    assert all(period["from_time"] <= milliseconds(event["created_at"]) <= period["to_time"] for event in events)
+    asked = [event["feedback"]["id"] for event in events if event["event_type"] == "feedback.created"]
+    assert len(set(asked)) == created
+    assert any("response" in event["feedback"] for event in events if event["event_type"] == "feedback.updated")

@@ -1,0 +1,118 @@
+"""tweepy, the Python client of the platform, against the sandbox."""
+
+import time
+
+import pytest
+import requests
+import tweepy
+from tweepy.parsers import JSONParser
+
+from support import HARD_TEXT, HOUR, PEOPLE, PROMPT, check_listing, direct, order, period_and_past, walk
+
+
+class Loopback(requests.Session):
+    """tweepy.API writes `https://` in front of every host and has no setting for it, while the
+    sandbox, on the loopback, speaks plain HTTP. The scheme is part of what is signed, and signing
+    happens inside `Session.request`: a transport adapter would come too late, this does not. Nothing
+    else of tweepy is touched."""
+
+    def request(self, method, url, **options):
+        return super().request(method, url.replace("https://", "http://", 1), **options)
+
+
+class WrongClock(tweepy.OAuth1UserHandler):
+    """tweepy takes the machine's clock; its signer takes any."""
+
+    offset = 0
+
+    def apply_auth(self):
+        signer = super().apply_auth()
+        signer.client.timestamp = str(int(time.time()) + self.offset)
+        return signer
+
+
+def connect(sandbox, handler=tweepy.OAuth1UserHandler, **changes):
+    auth = handler(**{**sandbox["credentials"], **changes})
+    api = tweepy.API(auth, host=sandbox["url"].removeprefix("http://"))
+    api.session = direct(Loopback())
+    return api
+
+
+def read(api, endpoint, **params):
+    # tweepy has no model for feedback; its default parser would return None.
+    return api.request("GET", endpoint, params=params, parser=JSONParser())
+
+
+def create(api, **parameters):
+    return api.request("POST", "feedback/create", parser=JSONParser(), **parameters)
+
+
+def refusal(api):
+    with pytest.raises(tweepy.Unauthorized) as raised:
+        api.verify_credentials()
+    assert raised.value.response.status_code == 401
+    return raised.value.api_codes
+
+
+def test_verify_credentials_names_the_owner_of_the_token(sandbox):
+    user = connect(sandbox).verify_credentials()
+    assert user.id_str == sandbox["user_id"]
+    assert user.created_at.year >= 2006
+
+
+# tweepy's own calls put the parameters of a POST in the query; `post_data` is its way to send a form.
+@pytest.mark.parametrize("place", ["params", "post_data"])
+def test_a_prompt_comes_back_as_it_was_sent(sandbox, place):
+    api = connect(sandbox)
+    created = create(api, **{place: dict(PROMPT)})
+    shown = read(api, f"feedback/show/{created['id']}")
+    for feedback, message in [(created, {}), (shown, {"text": HARD_TEXT})]:
+        sent = {name: value for name, value in PROMPT.items() if name != "message"}
+        expected = {**sent, "test": True, "from_user_id": sandbox["user_id"], **message}
+        assert {name: feedback[name] for name in expected} == expected
+        assert "response" not in feedback
+
+
+def test_an_answer_is_shown_with_its_score_and_text(sandbox):
+    api = connect(sandbox)
+    feedback = create(api, params=dict(PROMPT))
+    order(sandbox, "answer", {"feedback_id": feedback["id"], "score": 4, "text": HARD_TEXT})
+    response = read(api, f"feedback/show/{feedback['id']}")["response"]
+    assert response["score"]["value"] == 4
+    assert response["text"]["value"] == HARD_TEXT
+
+
+@pytest.mark.parametrize(("person", "can_dm"), PEOPLE)
+def test_a_friendship_tells_whether_a_person_can_be_messaged(sandbox, person, can_dm):
+    source, target = connect(sandbox).get_friendship(target_id=person)
+    assert source.can_dm is can_dm
+    assert (source.id_str, target.id_str) == (sandbox["user_id"], person)
+
+
+def test_a_walk_to_the_empty_cursor_yields_every_feedback_of_the_period(sandbox):
+    api = connect(sandbox)
+    period, created = period_and_past(sandbox)
+
+    def fetch(params):
+        answer = read(api, "feedback/events", **params)
+        # As soon as a cursor is among the parameters, tweepy returns the next one beside the body.
+        return answer[0] if isinstance(answer, tuple) else answer
+
+    check_listing(walk(fetch, period), period, created)
+
+
+@pytest.mark.parametrize("secret", ["consumer_secret", "access_token_secret"])
+def test_a_wrong_secret_is_refused_with_32(sandbox, secret):
+    assert refusal(connect(sandbox, **{secret: "wrong"})) == [32]
+
+
+def test_an_unknown_token_is_refused_with_89(sandbox):
+    assert refusal(connect(sandbox, access_token="1-unknown")) == [89]
+
+
+@pytest.mark.parametrize("offset", [-HOUR, HOUR])
+def test_a_clock_an_hour_off_is_refused_with_135(sandbox, offset):
+    api = connect(sandbox, WrongClock)
+    assert api.verify_credentials(), "its clock is right until it is turned"
+    api.auth.offset = offset
+    assert refusal(api) == [135]
