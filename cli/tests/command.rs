@@ -65,7 +65,10 @@ const SEND: [&str; 9] = [
 #[tokio::test(flavor = "multi_thread")]
 async fn send_show_and_events_tell_one_story_in_json() {
     let sandbox = sandbox().await;
-    let sent = run(&sandbox, &[&SEND[..], &["--external-id", "t1", "--question-variant", "2", "--display-name", "Furni"]].concat());
+    let sent = run(
+        &sandbox,
+        &[&SEND[..], &["--external-id", "t1", "--question-variant", "2", "--display-name", "Furni"]].concat(),
+    );
     assert_eq!(sent.status.code(), Some(0), "{}", stderr(&sent));
     let sent = document(&sent);
     assert_eq!(sent["status"], "sent");
@@ -99,7 +102,10 @@ async fn can_dm_says_yes_no_or_unknown() {
         (twitter_feedback_sandbox::RECIPIENT_UNDISCLOSED, "unknown", json!(null)),
     ] {
         assert!(stdout(&run(&sandbox, &["can-dm", person])).starts_with(text));
-        assert_eq!(document(&run(&sandbox, &["can-dm", person, "--json"])), json!({"user_id": person, "can_dm": can_dm}));
+        assert_eq!(
+            document(&run(&sandbox, &["can-dm", person, "--json"])),
+            json!({"user_id": person, "can_dm": can_dm})
+        );
     }
 }
 
@@ -147,7 +153,11 @@ fn without_credentials_it_says_which_and_where() {
     let output = command(&["can-dm", "12"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     let told = stderr(&output);
-    for name in ["--consumer-key or TWITTER_FEEDBACK_CONSUMER_KEY", "TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET", "--credentials-file"] {
+    for name in [
+        "--consumer-key or TWITTER_FEEDBACK_CONSUMER_KEY",
+        "TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET",
+        "--credentials-file",
+    ] {
         assert!(told.contains(name), "{told}");
     }
 }
@@ -156,7 +166,13 @@ fn without_credentials_it_says_which_and_where() {
 async fn not_even_the_loudest_log_shows_a_credential() {
     let sandbox = sandbox().await;
     let own = sandbox.credentials();
-    for args in [vec!["-vvvv", "can-dm", "12"], vec!["-vvvv", "show", "1"], [&["-vvvv"], &SEND[..]].concat(), vec!["--help"], vec!["show", "--help"]] {
+    for args in [
+        vec!["-vvvv", "can-dm", "12"],
+        vec!["-vvvv", "show", "1"],
+        [&["-vvvv"], &SEND[..]].concat(),
+        vec!["--help"],
+        vec!["show", "--help"],
+    ] {
         let output = run(&sandbox, &args);
         let all = stdout(&output) + &stderr(&output);
         for secret in [&own.consumer_key, &own.consumer_secret, &own.access_token, &own.access_token_secret] {

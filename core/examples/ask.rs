@@ -1,3 +1,5 @@
+//! Asks one person, with everything from the environment.
+
 use twitter_feedback::{Client, Prompt};
 
 #[tokio::main]

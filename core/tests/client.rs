@@ -14,12 +14,13 @@ use twitter_feedback_sandbox::{Sandbox, SandboxOptions, SeedRequest};
 async fn a_prompt_is_sent_shown_and_answered() {
     let sandbox = support::sandbox().await;
     let client = support::client(&sandbox);
-    let prompt = Prompt::csat("343434343434", "Thanks from Furni * ' ( ) ! ~ é 😀 &=+%", "https://furni.example/p?a=1&b=2")
-        .external_id("ticket 55/55 + ☃")
-        .question_variant_id(3)
-        .display_name("Furni & Söhne")
-        .build()
-        .unwrap();
+    let prompt =
+        Prompt::csat("343434343434", "Thanks from Furni * ' ( ) ! ~ é 😀 &=+%", "https://furni.example/p?a=1&b=2")
+            .external_id("ticket 55/55 + ☃")
+            .question_variant_id(3)
+            .display_name("Furni & Söhne")
+            .build()
+            .unwrap();
     let created = client.create(&prompt).await.unwrap();
     assert_eq!(created.status(), 200);
     assert_eq!(created.external_id.as_deref(), Some("ticket 55/55 + ☃"));
@@ -103,11 +104,18 @@ async fn test_mode_marks_every_request_and_later_pages_carry_cursor_and_count_al
     assert_eq!(line(2), "GET /1.1/feedback/show/9007199254740993.json?test=true HTTP/1.1");
     assert_eq!(line(3), "POST /1.1/feedback/create.json HTTP/1.1");
     let create = requests[3].to_lowercase();
-    assert!(create.contains("content-length: ") && !create.contains("transfer-encoding"), "the size is exact: {create}");
+    assert!(
+        create.contains("content-length: ") && !create.contains("transfer-encoding"),
+        "the size is exact: {create}"
+    );
     assert!(create.contains("content-type: application/x-www-form-urlencoded\r\n"));
     assert!(requests[3].ends_with("&test=true&to_user_id=12&type=nps"), "{}", requests[3]);
     for request in &requests {
-        assert!(request.to_lowercase().contains(concat!("user-agent: twitter-feedback/", env!("CARGO_PKG_VERSION"), " helpdesk/2.1")));
+        assert!(request.to_lowercase().contains(concat!(
+            "user-agent: twitter-feedback/",
+            env!("CARGO_PKG_VERSION"),
+            " helpdesk/2.1"
+        )));
         assert!(!request.to_lowercase().contains("cookie"));
     }
 }
@@ -144,7 +152,8 @@ async fn whether_a_person_can_be_written_to_is_yes_no_or_unknown() {
     assert_eq!(client.can_dm(twitter_feedback_sandbox::RECIPIENT_UNDISCLOSED).await.unwrap(), None);
     let unknown = client.can_dm(twitter_feedback_sandbox::RECIPIENT_UNKNOWN).await.unwrap_err();
     assert_eq!(unknown.kind(), ErrorKind::NotFound);
-    let refused = client.create(&support::prompt(twitter_feedback_sandbox::RECIPIENT_NOT_MESSAGEABLE)).await.unwrap_err();
+    let refused =
+        client.create(&support::prompt(twitter_feedback_sandbox::RECIPIENT_NOT_MESSAGEABLE)).await.unwrap_err();
     assert_eq!(refused.kind(), ErrorKind::CannotMessage);
 }
 
@@ -187,7 +196,8 @@ impl Recorder {
         use tokio::io::{AsyncReadExt, AsyncWriteExt};
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let shared = std::sync::Arc::new(std::sync::Mutex::new((Vec::new(), std::collections::VecDeque::<String>::new())));
+        let shared =
+            std::sync::Arc::new(std::sync::Mutex::new((Vec::new(), std::collections::VecDeque::<String>::new())));
         let state = shared.clone();
         tokio::spawn(async move {
             while let Ok((mut stream, _)) = listener.accept().await {

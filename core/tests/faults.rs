@@ -105,7 +105,8 @@ async fn retries_end_with_their_budget_however_many_calls_fail() {
 async fn a_limit_is_waited_out_within_max_rate_wait_and_at_most_three_times() {
     let sandbox = support::sandbox().await;
     let clock = Arc::new(ManualClock::new(Timestamp::from_millis(sandbox.now()).unwrap()));
-    let client = support::builder(&sandbox).time(clock.clone()).max_rate_wait(Duration::from_secs(3600)).build().unwrap();
+    let client =
+        support::builder(&sandbox).time(clock.clone()).max_rate_wait(Duration::from_secs(3600)).build().unwrap();
     support::fault(&sandbox, &json!({"operation": "show", "fault": "rate_limit", "times": 10}));
     let error = client.show("1").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::RateLimited);
@@ -163,7 +164,10 @@ async fn a_clock_that_is_wrong_is_set_by_the_services_date_once() {
 
     // A service whose Date does not help is asked twice, not for ever.
     let body = json!({"errors": [{"code": 135, "message": "Timestamp out of bounds."}]});
-    support::fault(&sandbox, &json!({"operation": "show", "fault": "respond", "status": 401, "body": body, "times": 9}));
+    support::fault(
+        &sandbox,
+        &json!({"operation": "show", "fault": "respond", "status": 401, "body": body, "times": 9}),
+    );
     assert_eq!(client.show("1").await.unwrap_err().kind(), ErrorKind::Authentication);
     assert_eq!(sandbox.requests().len(), 5);
 }
@@ -171,7 +175,8 @@ async fn a_clock_that_is_wrong_is_set_by_the_services_date_once() {
 #[test]
 fn without_a_runtime_there_is_an_error_and_no_panic() {
     let credentials = twitter_feedback::Credentials::new("a", "b", "c", "d").unwrap();
-    let client = Client::builder(credentials).api_base("http://127.0.0.1:1").retry(RetryPolicy::never()).build().unwrap();
+    let client =
+        Client::builder(credentials).api_base("http://127.0.0.1:1").retry(RetryPolicy::never()).build().unwrap();
     let mut future = Box::pin(client.can_dm("12"));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     match future.as_mut().poll(&mut context) {

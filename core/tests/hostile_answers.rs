@@ -20,8 +20,26 @@ fn value() -> impl Strategy<Value = serde_json::Value> {
     ];
     let name = prop_oneof![
         proptest::sample::select(vec![
-            "id", "type", "test", "created_at", "updated_at", "response", "score", "text", "value", "events", "feedback",
-            "next_cursor", "event_type", "errors", "error", "code", "message", "relationship", "source", "can_dm",
+            "id",
+            "type",
+            "test",
+            "created_at",
+            "updated_at",
+            "response",
+            "score",
+            "text",
+            "value",
+            "events",
+            "feedback",
+            "next_cursor",
+            "event_type",
+            "errors",
+            "error",
+            "code",
+            "message",
+            "relationship",
+            "source",
+            "can_dm",
         ])
         .prop_map(str::to_owned),
         any::<String>(),
@@ -102,7 +120,14 @@ async fn odd_headers_statuses_and_bodies_become_errors() {
     ];
     for status in [200, 201, 204, 299, 301, 304, 400, 418, 420, 429, 451, 499, 500, 599] {
         for headers in &headers {
-            for body in [json!(""), json!("\u{0}\u{1b}[31m"), json!([]), json!({"errors": {}}), json!({"errors": [[[]]]}), json!({"error": 7})] {
+            for body in [
+                json!(""),
+                json!("\u{0}\u{1b}[31m"),
+                json!([]),
+                json!({"errors": {}}),
+                json!({"errors": [[[]]]}),
+                json!({"error": 7}),
+            ] {
                 for operation in ["show", "create", "events", "friendship"] {
                     let rule = json!({"operation": operation, "fault": "respond", "status": status, "headers": headers, "body": body});
                     support::fault(&sandbox, &rule);

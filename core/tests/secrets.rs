@@ -70,11 +70,18 @@ async fn no_error_no_log_and_no_debug_output_shows_a_credential() {
     assert_clean("a refusal", &everything(&refused));
 
     // Proxies have been seen to answer with the request's own headers.
-    let echo = format!("<pre>Authorization: OAuth oauth_consumer_key=\"{}\", oauth_token=\"{}\"</pre>", SECRETS[0], SECRETS[2]);
+    let echo = format!(
+        "<pre>Authorization: OAuth oauth_consumer_key=\"{}\", oauth_token=\"{}\"</pre>",
+        SECRETS[0], SECRETS[2]
+    );
     let words = json!({"errors": [{"code": 32, "message": SECRETS.join(" ")}]});
     let page = json!({"events": SECRETS[1], "next_cursor": SECRETS[3]});
-    for body in [json!(echo), words, page, json!({"id": {"a": SECRETS[2]}}), json!({"id": "1", "created_at": SECRETS[3]})] {
-        for (operation, status) in [("show", 403), ("show", 200), ("create", 403), ("create", 200), ("create", 500), ("events", 200)] {
+    for body in
+        [json!(echo), words, page, json!({"id": {"a": SECRETS[2]}}), json!({"id": "1", "created_at": SECRETS[3]})]
+    {
+        for (operation, status) in
+            [("show", 403), ("show", 200), ("create", 403), ("create", 200), ("create", 500), ("events", 200)]
+        {
             let rule = json!({"operation": operation, "fault": "respond", "status": status, "body": body,
                 "headers": {"x-transaction-id": SECRETS[0], "location": SECRETS[1]}});
             support::fault(&sandbox, &rule);

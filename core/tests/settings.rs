@@ -21,7 +21,16 @@ fn the_api_base_is_https_or_loopback() {
     ] {
         builder().api_base(good).build().unwrap_or_else(|error| panic!("{good}: {error}"));
     }
-    for bad in ["", "api.twitter.com", "http://api.twitter.com", "ftp://127.0.0.1", "https://h/?a=1", "https://h/#a", "https://u@h", "http://127.0.0.1.evil.example"] {
+    for bad in [
+        "",
+        "api.twitter.com",
+        "http://api.twitter.com",
+        "ftp://127.0.0.1",
+        "https://h/?a=1",
+        "https://h/#a",
+        "https://u@h",
+        "http://127.0.0.1.evil.example",
+    ] {
         let error = builder().api_base(bad).build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Configuration, "{bad}");
         assert!(error.to_string().contains("api_base"), "{error}");

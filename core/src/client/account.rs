@@ -36,7 +36,7 @@ impl Client {
     pub async fn verify_credentials(&self) -> Result<Reply<Account>, FeedbackError> {
         let answer = self.read(Call::new(Operation::VerifyCredentials, Vec::new())).await?;
         let account = self.readable(&answer, |body| {
-            let wire: WireAccount = reading::read(&String::from_utf8_lossy(body), "an account")?;
+            let wire: WireAccount = reading::read(&reading::text(body), "an account")?;
             let user_id = wire.id_str.or(wire.id).ok_or_else(|| {
                 FeedbackError::new(ErrorKind::Decode, "the account has no id").with_json_path("id_str")
             })?;

@@ -10,7 +10,7 @@ use super::reply::Reply;
 use super::transport::{Answered, exchange};
 use super::witness::Witness;
 use crate::model::service_message::read_errors;
-use crate::model::{ErrorKind, Feedback, FeedbackError, Prompt};
+use crate::model::{ErrorKind, Feedback, FeedbackError, Prompt, reading};
 use crate::oauth::{Encoding, encode};
 
 impl Client {
@@ -133,7 +133,7 @@ fn settle(inner: &Inner, answer: Answered) -> Result<Reply<Feedback>, FeedbackEr
 }
 
 fn read_feedback(answer: &Answered) -> Result<Feedback, FeedbackError> {
-    let read = Feedback::from_json(&String::from_utf8_lossy(&answer.body)).and_then(|feedback| {
+    let read = Feedback::from_json(&reading::text(&answer.body)).and_then(|feedback| {
         if feedback.id.is_empty() {
             Err(FeedbackError::new(ErrorKind::Decode, "the answer has no id"))
         } else {

@@ -48,7 +48,7 @@ impl Client {
         require_id("user_id", user_id)?;
         let answer = self.read(Call::new(Operation::Friendship, vec![("target_id", user_id.to_owned())])).await?;
         let friendship = self.readable(&answer, |body| {
-            let wire: WireFriendship = reading::read(&String::from_utf8_lossy(body), "a friendship")?;
+            let wire: WireFriendship = reading::read(&reading::text(body), "a friendship")?;
             let target = wire.relationship.target;
             Ok(Friendship {
                 target_id: target.and_then(|target| target.id_str.or(target.id)),

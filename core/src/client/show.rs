@@ -2,7 +2,7 @@ use super::call::{Call, Operation};
 use super::client_handle::Client;
 use super::reply::Reply;
 use crate::model::prompt_rules::decimal_id;
-use crate::model::{Feedback, FeedbackError, Problem};
+use crate::model::{Feedback, FeedbackError, Problem, reading};
 
 impl Client {
     /// One feedback as it is now. Limit of the service (doc): 180 in 15 minutes.
@@ -15,7 +15,7 @@ impl Client {
         let mut call = Call::new(Operation::Show, Vec::new());
         call.path = format!("/1.1/{}/{id}.json", Operation::Show.name());
         let answer = self.read(call).await?;
-        let feedback = self.readable(&answer, |body| Feedback::from_json(&String::from_utf8_lossy(body)))?;
+        let feedback = self.readable(&answer, |body| Feedback::from_json(&reading::text(body)))?;
         Ok(Reply::new(feedback, answer))
     }
 }

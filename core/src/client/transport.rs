@@ -9,6 +9,9 @@ use crate::model::{ErrorKind, FeedbackError, Timestamp};
 /// The largest body that is read, in bytes: a page of 100 events with the longest texts stays far below.
 const MAX_BODY: usize = 16 * 1024 * 1024;
 
+/// How much room an announced length gets before anything has come: it is only a claim.
+const BELIEVED: usize = 256 * 1024;
+
 /// An answer, read to its end.
 #[derive(Debug, Clone)]
 pub(crate) struct Answered {
@@ -47,7 +50,8 @@ pub(crate) async fn exchange(request: reqwest::RequestBuilder) -> Result<Answere
     let mut response = request.send().await.map_err(failed)?;
     let status = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
-    let mut body = BytesMut::new();
+    let announced = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
+    let mut body = BytesMut::with_capacity(announced.min(BELIEVED));
     while let Some(chunk) = response.chunk().await.map_err(failed)? {
         if body.len().saturating_add(chunk.len()) > MAX_BODY {
             return Err(FeedbackError::new(ErrorKind::Decode, format!("the answer has more than {MAX_BODY} bytes"))

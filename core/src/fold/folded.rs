@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 
 use super::answers::Answers;
 use super::register::{Register, Written};
+use crate::model::feedback::FeedbackRaw;
 use crate::model::{Answer, Feedback, FeedbackType, Id, Response, Score, Timestamp, normal};
 
 /// The current state of one feedback, merged from all that was seen of it.
@@ -99,7 +100,7 @@ impl Folded {
             question_variant_id: self.member("question_variant_id"),
             privacy_url: self.member("privacy_url"),
             response: self.response(),
-            raw: crate::model::raw_json::RawJson::Whole(raw.into()),
+            raw: FeedbackRaw::Own(raw.into()),
         }
     }
 
@@ -109,10 +110,7 @@ impl Folded {
     }
 
     fn response(&self) -> Response {
-        let mut response = Response::default();
-        response.score = self.scores.earliest();
-        response.text = self.texts.earliest();
-        response
+        Response { score: self.scores.earliest(), text: self.texts.earliest() }
     }
 
     /// Whether different scores were reported; the earliest is the answer.

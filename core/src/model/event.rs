@@ -4,7 +4,7 @@ use std::sync::Arc;
 use compact_str::CompactString;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::feedback::WireFeedback;
+use super::feedback::{FeedbackRaw, WireFeedback};
 use super::raw_json::RawJson;
 use super::{Feedback, FeedbackError, Timestamp, normal, reading, tolerant};
 
@@ -69,14 +69,25 @@ pub struct FeedbackEvent {
     pub created_at: Option<Timestamp>,
     /// The feedback at that moment.
     pub feedback: Feedback,
-    raw: Arc<str>,
+    raw: RawJson,
 }
 
 #[derive(Deserialize)]
-struct WireEvent {
+pub(super) struct WireEvent {
     event_type: Option<EventType>,
     created_at: Option<Timestamp>,
     feedback: WireFeedback,
+}
+
+impl WireEvent {
+    pub(super) fn into_event(self, raw: RawJson) -> FeedbackEvent {
+        FeedbackEvent {
+            event_type: self.event_type.unwrap_or(EventType::Other(CompactString::const_new(""))),
+            created_at: self.created_at,
+            feedback: self.feedback.into_feedback(FeedbackRaw::OfEvent(raw.clone())),
+            raw,
+        }
+    }
 }
 
 impl FeedbackEvent {
@@ -86,18 +97,12 @@ impl FeedbackEvent {
     /// `decode`, with the JSON path.
     pub fn from_json(json: &str) -> Result<Self, FeedbackError> {
         let wire: WireEvent = reading::read(json, "an event")?;
-        let raw: Arc<str> = Arc::from(json);
-        Ok(Self {
-            event_type: wire.event_type.unwrap_or(EventType::Other(CompactString::const_new(""))),
-            created_at: wire.created_at,
-            feedback: wire.feedback.into_feedback(RawJson::FeedbackIn(Arc::clone(&raw))),
-            raw,
-        })
+        Ok(wire.into_event(RawJson::Whole(Arc::from(json))))
     }
 
     /// The JSON text this was read from, to the letter.
     pub fn raw(&self) -> &str {
-        &self.raw
+        self.raw.get()
     }
 
     /// One JSON object, its feedback as in [`Feedback::to_json`].

@@ -40,7 +40,14 @@ pub struct Feedback {
     pub privacy_url: Option<String>,
     /// What was answered so far; empty where nothing was.
     pub response: Response,
-    pub(crate) raw: RawJson,
+    pub(crate) raw: FeedbackRaw,
+}
+
+/// Where a feedback's JSON text is found.
+#[derive(Debug, Clone)]
+pub(crate) enum FeedbackRaw {
+    Own(Arc<str>),
+    OfEvent(RawJson),
 }
 
 #[derive(Deserialize)]
@@ -67,7 +74,7 @@ pub(super) struct WireFeedback {
 }
 
 impl WireFeedback {
-    pub(super) fn into_feedback(self, raw: RawJson) -> Feedback {
+    pub(super) fn into_feedback(self, raw: FeedbackRaw) -> Feedback {
         let fallback = self.updated_at.or(self.created_at);
         Feedback {
             id: self.id,
@@ -95,12 +102,15 @@ impl Feedback {
     /// `decode`, with the JSON path, when it is not an object with an `id` or a field is not of its type.
     pub fn from_json(json: &str) -> Result<Self, FeedbackError> {
         let wire: WireFeedback = reading::read(json, "a feedback")?;
-        Ok(wire.into_feedback(RawJson::Whole(Arc::from(json))))
+        Ok(wire.into_feedback(FeedbackRaw::Own(Arc::from(json))))
     }
 
     /// The JSON text this was read from, to the letter, unknown fields included.
     pub fn raw(&self) -> &str {
-        self.raw.get()
+        match &self.raw {
+            FeedbackRaw::Own(text) => text,
+            FeedbackRaw::OfEvent(event) => event.feedback(),
+        }
     }
 
     /// One JSON object with ids as strings and times in RFC 3339; unknown fields stand behind the

@@ -1,8 +1,10 @@
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::event::WireEvent;
+use super::raw_json::{PageText, RawJson};
 use super::{FeedbackError, FeedbackEvent, reading, tolerant};
 
 /// One page of the events listing.
@@ -34,8 +36,16 @@ pub struct UnreadableEvent {
     pub reason: String,
 }
 
+/// A page in which every event can be read: the usual case, in one pass.
 #[derive(Deserialize)]
-struct WirePage<'a> {
+struct ReadablePage {
+    events: Vec<WireEvent>,
+    #[serde(default, deserialize_with = "tolerant::optional_string")]
+    next_cursor: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct RawPage<'a> {
     // Both may be absent, but not together: `{}` is no last page.
     #[serde(default, borrow)]
     events: Option<Vec<&'a RawValue>>,
@@ -49,11 +59,26 @@ impl EventPage {
     /// # Errors
     /// `decode` when the body is not a page at all.
     pub fn from_body(body: &[u8]) -> Result<Self, FeedbackError> {
-        let text: Cow<'_, str> = String::from_utf8_lossy(body);
-        let text = text.trim_start_matches('\u{feff}');
-        let page: WirePage<'_> =
-            serde_json::from_str(text).map_err(|error| reading::decode_error("a page of events", ".", &error, body))?;
-        let raw_events = match (page.events, &page.next_cursor) {
+        let text = reading::text(body);
+        let page = Arc::new(PageText::new(text.trim_start_matches('\u{feff}')));
+        if let Ok(readable) = serde_json::from_str::<ReadablePage>(page.text()) {
+            let events = readable.events.into_iter().zip(0..);
+            return Ok(Self {
+                events: events
+                    .map(|(event, index)| event.into_event(RawJson::OnPage(Arc::clone(&page), index)))
+                    .collect(),
+                unreadable: Vec::new(),
+                next_cursor: not_empty(readable.next_cursor),
+            });
+        }
+        Self::one_by_one(&page)
+    }
+
+    fn one_by_one(page: &Arc<PageText>) -> Result<Self, FeedbackError> {
+        let body = page.text().as_bytes();
+        let raw: RawPage<'_> = serde_json::from_str(page.text())
+            .map_err(|error| reading::decode_error("a page of events", ".", &error, body))?;
+        let raw_events = match (raw.events, &raw.next_cursor) {
             (Some(events), _) => events,
             (None, Some(_)) => Vec::new(),
             (None, None) => {
@@ -64,8 +89,8 @@ impl EventPage {
         let mut events = Vec::with_capacity(raw_events.len());
         let mut unreadable = Vec::new();
         for (index, raw) in raw_events.into_iter().enumerate() {
-            match FeedbackEvent::from_json(raw.get()) {
-                Ok(event) => events.push(event),
+            match reading::read::<WireEvent>(raw.get(), "an event") {
+                Ok(event) => events.push(event.into_event(RawJson::OnPage(Arc::clone(page), index))),
                 Err(error) => unreadable.push(UnreadableEvent {
                     index,
                     raw: raw.get().to_owned(),
@@ -74,6 +99,37 @@ impl EventPage {
                 }),
             }
         }
-        Ok(Self { events, unreadable, next_cursor: page.next_cursor.filter(|cursor| !cursor.is_empty()) })
+        Ok(Self { events, unreadable, next_cursor: not_empty(raw.next_cursor) })
+    }
+}
+
+/// An empty cursor is no cursor (doc).
+fn not_empty(cursor: Option<String>) -> Option<String> {
+    cursor.filter(|cursor| !cursor.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EventPage;
+
+    #[test]
+    fn a_page_read_at_once_and_one_read_event_by_event_give_the_same() {
+        let event = r#"{"event_type":"feedback.created", "feedback": {"id":7,"later":[1, 2]}}"#;
+        let good =
+            EventPage::from_body(format!(r#" {{"next_cursor":"a","events":[{event} , {event}]}}"#).as_bytes()).unwrap();
+        let mixed =
+            EventPage::from_body(format!(r#"{{"events":[{event}, {{}},{event}],"next_cursor":"a"}}"#).as_bytes())
+                .unwrap();
+        for page in [&good, &mixed] {
+            assert_eq!(page.next_cursor.as_deref(), Some("a"));
+            assert_eq!(page.events.len(), 2);
+            for read in &page.events {
+                assert_eq!(read.raw(), event);
+                assert_eq!(read.feedback.raw(), r#"{"id":7,"later":[1, 2]}"#);
+                assert_eq!(read.feedback.to_json(), r#"{"id":"7","test":false,"later":[1,2]}"#);
+            }
+        }
+        assert_eq!(mixed.unreadable[0].index, 1);
+        assert_eq!(mixed.unreadable[0].raw, "{}");
     }
 }

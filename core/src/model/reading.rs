@@ -1,6 +1,14 @@
+use std::borrow::Cow;
+
 use serde::de::DeserializeOwned;
 
 use super::{ErrorKind, FeedbackError, surrogates};
+
+/// A body as text; bytes that are no UTF-8 are replaced rather than refused.
+pub(crate) fn text(body: &[u8]) -> Cow<'_, str> {
+    // Asking first is several times as fast as replacing where there is nothing to replace.
+    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
+}
 
 /// Reads one JSON value; lone surrogates are replaced where they are all that stands in the way.
 ///

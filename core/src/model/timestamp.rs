@@ -13,61 +13,68 @@ use super::{ErrorKind, FeedbackError};
 /// Reads the service's `Tue Dec 15 17:58:20 +0000 2015`, also with its spaces lost and whatever
 /// weekday it names (the published examples have both faults), and RFC 3339. Shows RFC 3339 with milliseconds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp(jiff::Timestamp);
+pub struct Timestamp(i64);
+
+/// The range of `jiff::Timestamp`, which shows these times.
+const FIRST: i64 = -377_705_023_201_000;
+const LAST: i64 = 253_402_207_200_999;
 
 impl Timestamp {
     /// 1970-01-01T00:00:00Z.
-    pub const EPOCH: Timestamp = Timestamp(jiff::Timestamp::UNIX_EPOCH);
+    pub const EPOCH: Timestamp = Timestamp(0);
 
     /// From epoch milliseconds.
     ///
     /// # Errors
     /// `invalid_request` outside the years −9999 to 9999.
     pub fn from_millis(millis: i64) -> Result<Self, FeedbackError> {
-        jiff::Timestamp::from_millisecond(millis).map(Self).map_err(|_| {
-            FeedbackError::new(
-                ErrorKind::InvalidRequest,
-                format!("a time must lie in the years -9999 to 9999 (given: {millis} ms since 1970)"),
-            )
-        })
+        if (FIRST..=LAST).contains(&millis) {
+            return Ok(Self(millis));
+        }
+        Err(FeedbackError::new(
+            ErrorKind::InvalidRequest,
+            format!("a time must lie in the years -9999 to 9999 (given: {millis} ms since 1970)"),
+        ))
     }
 
     /// Epoch milliseconds.
-    pub fn as_millis(self) -> i64 {
-        self.0.as_millisecond()
+    pub const fn as_millis(self) -> i64 {
+        self.0
     }
 
     /// Epoch seconds, rounded down: what OAuth signs and what limits are told in.
-    pub fn as_seconds(self) -> i64 {
-        self.as_millis().div_euclid(1000)
+    pub const fn as_seconds(self) -> i64 {
+        self.0.div_euclid(1000)
     }
 
     /// Later by `by`; stops at the last representable time.
     #[must_use]
     pub fn saturating_add(self, by: Duration) -> Self {
-        let millis = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
-        jiff::Timestamp::from_millisecond(self.as_millis().saturating_add(millis))
-            .map_or(Self(jiff::Timestamp::MAX), Self)
+        Self(self.0.saturating_add(millis(by)).min(LAST))
     }
 
     /// Earlier by `by`; stops at the first representable time.
     #[must_use]
     pub fn saturating_sub(self, by: Duration) -> Self {
-        let millis = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
-        jiff::Timestamp::from_millisecond(self.as_millis().saturating_sub(millis))
-            .map_or(Self(jiff::Timestamp::MIN), Self)
+        Self(self.0.saturating_sub(millis(by)).max(FIRST))
     }
 
     /// How long after `earlier` this is; zero when it is not.
     pub fn since(self, earlier: Timestamp) -> Duration {
-        let millis = self.as_millis().saturating_sub(earlier.as_millis());
-        Duration::from_millis(u64::try_from(millis).unwrap_or(0))
+        Duration::from_millis(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
     }
 
     pub(crate) fn from_jiff(time: jiff::Timestamp) -> Self {
-        // Through milliseconds, so that equal times compare equal wherever they came from.
-        jiff::Timestamp::from_millisecond(time.as_millisecond()).map_or(Self(time), Self)
+        Self(time.as_millisecond())
     }
+
+    fn to_jiff(self) -> jiff::Timestamp {
+        jiff::Timestamp::from_millisecond(self.0).unwrap_or_default()
+    }
+}
+
+fn millis(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }
 
 impl From<SystemTime> for Timestamp {
@@ -75,15 +82,15 @@ impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
         match jiff::Timestamp::try_from(time) {
             Ok(time) => Self::from_jiff(time),
-            Err(_) if time < SystemTime::UNIX_EPOCH => Self(jiff::Timestamp::MIN),
-            Err(_) => Self(jiff::Timestamp::MAX),
+            Err(_) if time < SystemTime::UNIX_EPOCH => Self(FIRST),
+            Err(_) => Self(LAST),
         }
     }
 }
 
 impl From<Timestamp> for SystemTime {
     fn from(time: Timestamp) -> Self {
-        time.0.into()
+        time.to_jiff().into()
     }
 }
 
@@ -105,7 +112,7 @@ impl FromStr for Timestamp {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.3}", self.0)
+        write!(f, "{:.3}", self.to_jiff())
     }
 }
 
@@ -138,5 +145,20 @@ impl<'de> Deserialize<'de> for Timestamp {
         }
 
         deserializer.deserialize_str(TimeVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIRST, LAST, Timestamp};
+
+    #[test]
+    fn every_time_that_can_be_held_can_be_shown() {
+        assert_eq!(jiff::Timestamp::MIN.as_millisecond(), FIRST);
+        assert_eq!(jiff::Timestamp::MAX.as_millisecond(), LAST);
+        let last = Timestamp::from_millis(LAST).unwrap();
+        assert_eq!(last.to_string(), "9999-12-30T22:00:00.999Z");
+        assert_eq!(last.saturating_add(std::time::Duration::MAX), last);
+        assert!(Timestamp::from_millis(LAST + 1).is_err() && Timestamp::from_millis(i64::MIN).is_err());
     }
 }

@@ -52,5 +52,8 @@ pub(crate) fn fault(sandbox: &Sandbox, rule: &Value) {
 pub(crate) fn past(sandbox: &Sandbox) -> EventsQuery {
     let day = 24 * 60 * 60 * 1000;
     let now = sandbox.now();
-    EventsQuery::between(Timestamp::from_millis(now - 8 * day).unwrap(), Timestamp::from_millis(now - day - 60_000).unwrap())
+    EventsQuery::between(
+        Timestamp::from_millis(now - 8 * day).unwrap(),
+        Timestamp::from_millis(now - day - 60_000).unwrap(),
+    )
 }

@@ -41,7 +41,7 @@ pub(super) fn answer(sandbox: &Sandbox, asked: &[Feedback]) -> Result<Given, Fai
             // Most of those who answer at all do so on the first days.
             let mood = mix(number);
             if mood % 100 < 46
-                && (mood >> 8) % (day + 1) == 0
+                && (mood >> 8).is_multiple_of(day + 1)
                 && !given.scores.iter().any(|(id, _)| feedback.id == *id.as_str())
             {
                 let score = score(&feedback.r#type, mood >> 16);
