@@ -65,7 +65,7 @@ fn read_everything(text: &str) {
     for folded in fold.iter() {
         let _ = Row::from(folded);
     }
-    let _ = EventPage::from_body(text.as_bytes());
+    let _ = EventPage::from_body(text.to_owned());
     let _ = text.parse::<Timestamp>();
 }
 
@@ -86,7 +86,7 @@ proptest! {
 
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        let _ = EventPage::from_body(&bytes);
+        let _ = EventPage::from_body(bytes);
     }
 
     #[test]

@@ -3,6 +3,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::HeaderValue;
 
 use super::api_base::ApiBase;
@@ -83,7 +84,7 @@ impl Client {
     pub(super) fn readable<T>(
         &self,
         answer: &Answered,
-        read: impl FnOnce(&[u8]) -> Result<T, FeedbackError>,
+        read: impl FnOnce(&Bytes) -> Result<T, FeedbackError>,
     ) -> Result<T, FeedbackError> {
         read(&answer.body)
             .map_err(|error| self.0.redacted(error.with_status(answer.status).with_request_id(answer.request_id())))

@@ -73,7 +73,7 @@ impl EventStream {
         params.push(("count", self.query.count.to_string()));
 
         let answer = self.client.read(Call::new(Operation::Events, params)).await?;
-        let page = self.client.readable(&answer, EventPage::from_body)?;
+        let page = self.client.readable(&answer, |body| EventPage::from_body(body.clone()))?;
         for event in &page.unreadable {
             tracing::warn!(index = event.index, json_path = %event.json_path, "an event could not be read and is kept raw");
         }

@@ -1,5 +1,7 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -58,26 +60,29 @@ impl EventPage {
     ///
     /// # Errors
     /// `decode` when the body is not a page at all.
-    pub fn from_body(body: &[u8]) -> Result<Self, FeedbackError> {
-        let text = reading::text(body);
-        let page = Arc::new(PageText::new(text.trim_start_matches('\u{feff}')));
-        if let Ok(readable) = serde_json::from_str::<ReadablePage>(page.text()) {
-            let events = readable.events.into_iter().zip(0..);
-            return Ok(Self {
-                events: events
-                    .map(|(event, index)| event.into_event(RawJson::OnPage(Arc::clone(&page), index)))
-                    .collect(),
-                unreadable: Vec::new(),
-                next_cursor: not_empty(readable.next_cursor),
-            });
+    pub fn from_body(body: impl Into<Bytes>) -> Result<Self, FeedbackError> {
+        let body = utf8(body.into());
+        // Replaced or checked a line above, so this is the whole body.
+        let text = std::str::from_utf8(&body).unwrap_or_default();
+        match serde_json::from_str::<ReadablePage>(text) {
+            Ok(readable) => {
+                let page = Arc::new(PageText::new(body));
+                let raw = |index| RawJson::OnPage(Arc::clone(&page), index);
+                let events = readable.events.into_iter().zip(0..);
+                Ok(Self {
+                    events: events.map(|(event, index)| event.into_event(raw(index))).collect(),
+                    unreadable: Vec::new(),
+                    next_cursor: not_empty(readable.next_cursor),
+                })
+            }
+            Err(_) => Self::one_by_one(text, &Arc::new(PageText::new(body.clone()))),
         }
-        Self::one_by_one(&page)
     }
 
-    fn one_by_one(page: &Arc<PageText>) -> Result<Self, FeedbackError> {
-        let body = page.text().as_bytes();
-        let raw: RawPage<'_> = serde_json::from_str(page.text())
-            .map_err(|error| reading::decode_error("a page of events", ".", &error, body))?;
+    fn one_by_one(text: &str, page: &Arc<PageText>) -> Result<Self, FeedbackError> {
+        let body = text.as_bytes();
+        let raw: RawPage<'_> =
+            serde_json::from_str(text).map_err(|error| reading::decode_error("a page of events", ".", &error, body))?;
         let raw_events = match (raw.events, &raw.next_cursor) {
             (Some(events), _) => events,
             (None, Some(_)) => Vec::new(),
@@ -103,6 +108,15 @@ impl EventPage {
     }
 }
 
+/// The body as UTF-8 without a byte order mark; copied only where something has to be changed.
+fn utf8(body: Bytes) -> Bytes {
+    let body = match reading::text(&body) {
+        Cow::Borrowed(_) => body,
+        Cow::Owned(replaced) => replaced.into(),
+    };
+    if body.starts_with(b"\xef\xbb\xbf") { body.slice(3..) } else { body }
+}
+
 /// An empty cursor is no cursor (doc).
 fn not_empty(cursor: Option<String>) -> Option<String> {
     cursor.filter(|cursor| !cursor.is_empty())
@@ -115,11 +129,8 @@ mod tests {
     #[test]
     fn a_page_read_at_once_and_one_read_event_by_event_give_the_same() {
         let event = r#"{"event_type":"feedback.created", "feedback": {"id":7,"later":[1, 2]}}"#;
-        let good =
-            EventPage::from_body(format!(r#" {{"next_cursor":"a","events":[{event} , {event}]}}"#).as_bytes()).unwrap();
-        let mixed =
-            EventPage::from_body(format!(r#"{{"events":[{event}, {{}},{event}],"next_cursor":"a"}}"#).as_bytes())
-                .unwrap();
+        let good = EventPage::from_body(format!(r#" {{"next_cursor":"a","events":[{event} , {event}]}}"#)).unwrap();
+        let mixed = EventPage::from_body(format!(r#"{{"events":[{event}, {{}},{event}],"next_cursor":"a"}}"#)).unwrap();
         for page in [&good, &mixed] {
             assert_eq!(page.next_cursor.as_deref(), Some("a"));
             assert_eq!(page.events.len(), 2);
@@ -131,5 +142,14 @@ mod tests {
         }
         assert_eq!(mixed.unreadable[0].index, 1);
         assert_eq!(mixed.unreadable[0].raw, "{}");
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_bytes_that_are_no_utf_8_cost_nothing_else() {
+        let mut body = b"\xef\xbb\xbf{\"events\":[{\"feedback\":{\"id\":\"1\",\"external_id\":\"".to_vec();
+        body.extend_from_slice(b"caf\xe9\"}}]}");
+        let page = EventPage::from_body(body).unwrap();
+        assert_eq!(page.events[0].feedback.external_id.as_deref(), Some("caf\u{fffd}"));
+        assert_eq!(page.events[0].raw(), "{\"feedback\":{\"id\":\"1\",\"external_id\":\"caf\u{fffd}\"}}");
     }
 }

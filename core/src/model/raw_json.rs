@@ -1,5 +1,7 @@
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -34,14 +36,15 @@ impl RawJson {
     }
 }
 
-/// The text of a page, which its events share.
+/// The body of a page, which its events share.
 ///
 /// Where each event begins and ends is found out when somebody asks for the first raw text: that
 /// costs a second scan of the whole page, which most callers need not pay for.
 #[derive(Debug)]
 pub(crate) struct PageText {
-    text: Box<str>,
-    events: OnceLock<Vec<(usize, usize)>>,
+    /// UTF-8, checked when the page was read.
+    body: Bytes,
+    events: OnceLock<Vec<Range<usize>>>,
 }
 
 #[derive(Deserialize)]
@@ -51,26 +54,22 @@ struct SplitPage<'a> {
 }
 
 impl PageText {
-    pub(crate) fn new(text: &str) -> Self {
-        Self { text: text.into(), events: OnceLock::new() }
-    }
-
-    pub(crate) fn text(&self) -> &str {
-        &self.text
+    pub(crate) fn new(body: Bytes) -> Self {
+        Self { body, events: OnceLock::new() }
     }
 
     fn event(&self, index: usize) -> &str {
-        let range = self.events.get_or_init(|| self.split()).get(index);
-        range.and_then(|(start, end)| self.text.get(*start..*end)).unwrap_or_default()
+        let range = self.events.get_or_init(|| split(&self.body)).get(index).cloned();
+        let event = range.and_then(|range| self.body.get(range)).unwrap_or_default();
+        std::str::from_utf8(event).unwrap_or_default()
     }
+}
 
-    fn split(&self) -> Vec<(usize, usize)> {
-        let page: SplitPage<'_> = serde_json::from_str(&self.text).unwrap_or(SplitPage { events: None });
-        let start_of_page = self.text.as_ptr().addr();
-        let place = |raw: &&RawValue| {
-            let start = raw.get().as_ptr().addr() - start_of_page;
-            (start, start + raw.get().len())
-        };
-        page.events.iter().flatten().map(place).collect()
-    }
+fn split(body: &[u8]) -> Vec<Range<usize>> {
+    let page: SplitPage<'_> = serde_json::from_slice(body).unwrap_or(SplitPage { events: None });
+    let place = |raw: &&RawValue| {
+        let start = raw.get().as_ptr().addr() - body.as_ptr().addr();
+        start..start + raw.get().len()
+    };
+    page.events.iter().flatten().map(place).collect()
 }

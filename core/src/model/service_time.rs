@@ -10,9 +10,10 @@ const LONGEST: usize = 25;
 pub(super) fn parse(text: &str) -> Option<Timestamp> {
     let mut squeezed = [0_u8; LONGEST];
     let mut length = 0;
-    for byte in text.bytes().filter(|b| !b.is_ascii_whitespace()) {
-        *squeezed.get_mut(length)? = byte;
-        length += 1;
+    for piece in text.split_ascii_whitespace() {
+        let end = length + piece.len();
+        squeezed.get_mut(length..end)?.copy_from_slice(piece.as_bytes());
+        length = end;
     }
     let rest = squeezed.get(..length)?;
 
