@@ -137,7 +137,7 @@ async fn odd_headers_statuses_and_bodies_become_errors() {
                         "events" => client.events(support::past(&sandbox)).next_page().await.map(drop),
                         _ => client.can_dm("12").await.map(drop),
                     }
-                    .expect_err("no answer of these is good");
+                    .expect_err(&format!("no answer of these is good: {operation} {status} {headers} {body}"));
                     let shown = error.to_string();
                     assert!(!shown.chars().any(char::is_control), "{shown:?}");
                     assert!(shown.len() < 2000, "{}", shown.len());

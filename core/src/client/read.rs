@@ -14,6 +14,8 @@ use crate::oauth::{Encoding, encode};
 /// How often one call waits for a limit to reset: the reset can move forward for ever (seen).
 const MAX_LIMIT_WAITS: u32 = 3;
 
+const SHORTEST_LIMIT_WAIT: Duration = Duration::from_secs(1);
+
 /// What one call has used up so far.
 struct Spent {
     tries: u32,
@@ -95,7 +97,8 @@ fn next_try(inner: &Inner, error: &FeedbackError, spent: &mut Spent) -> Option<D
         return (first && inner.clock.resync()).then_some(Duration::ZERO);
     }
     if error.kind() == ErrorKind::RateLimited {
-        let wait = error.retry_at()?.since(inner.clock.now());
+        // Never none at all, whatever the service says of its time: that would be hammering.
+        let wait = error.retry_at()?.since(inner.clock.now()).max(SHORTEST_LIMIT_WAIT);
         let waited = spent.limit_waited.saturating_add(wait);
         if spent.limit_waits >= MAX_LIMIT_WAITS || waited > inner.max_rate_wait {
             return None;

@@ -15,9 +15,9 @@ use super::{ErrorKind, FeedbackError};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
-/// The range of `jiff::Timestamp`, which shows these times.
+/// The range of times that `jiff::Timestamp::from_millisecond` takes; jiff shows them.
 const FIRST: i64 = -377_705_023_201_000;
-const LAST: i64 = 253_402_207_200_999;
+const LAST: i64 = 253_402_207_200_000;
 
 impl Timestamp {
     /// 1970-01-01T00:00:00Z.
@@ -65,7 +65,7 @@ impl Timestamp {
     }
 
     pub(crate) fn from_jiff(time: jiff::Timestamp) -> Self {
-        Self(time.as_millisecond())
+        Self(time.as_millisecond().clamp(FIRST, LAST))
     }
 
     fn to_jiff(self) -> jiff::Timestamp {
@@ -155,9 +155,9 @@ mod tests {
     #[test]
     fn every_time_that_can_be_held_can_be_shown() {
         assert_eq!(jiff::Timestamp::MIN.as_millisecond(), FIRST);
-        assert_eq!(jiff::Timestamp::MAX.as_millisecond(), LAST);
+        assert_eq!(jiff::Timestamp::MAX.as_second() * 1000, LAST);
         let last = Timestamp::from_millis(LAST).unwrap();
-        assert_eq!(last.to_string(), "9999-12-30T22:00:00.999Z");
+        assert_eq!(last.to_string(), "9999-12-30T22:00:00.000Z");
         assert_eq!(last.saturating_add(std::time::Duration::MAX), last);
         assert!(Timestamp::from_millis(LAST + 1).is_err() && Timestamp::from_millis(i64::MIN).is_err());
     }
