@@ -120,6 +120,27 @@ async fn a_limit_is_waited_out_within_max_rate_wait_and_at_most_three_times() {
 }
 
 #[tokio::test]
+async fn a_clock_that_is_wrong_does_not_change_how_long_a_limit_is_waited_for() {
+    let sandbox = support::sandbox().await;
+    let right = Timestamp::from_millis(sandbox.now()).unwrap();
+    for wrong in [right.saturating_sub(Duration::from_secs(200)), right.saturating_add(Duration::from_secs(200))] {
+        let clock = Arc::new(ManualClock::new(wrong));
+        let client = Client::builder(support::credentials(&sandbox))
+            .api_base(sandbox.url())
+            .time(clock.clone())
+            .max_rate_wait(Duration::from_secs(120))
+            .build()
+            .unwrap();
+        let reset = (sandbox.now() / 1000 + 100).to_string();
+        let rule = json!({"operation": "friendship", "fault": "respond", "status": 429, "headers": {"x-rate-limit-reset": reset}});
+        support::fault(&sandbox, &rule);
+        assert_eq!(client.can_dm("12").await.unwrap(), Some(true));
+        let waited = clock.waited()[0].as_secs();
+        assert!((98..=102).contains(&waited), "{waited}");
+    }
+}
+
+#[tokio::test]
 async fn nobody_listening_is_a_connection_error_and_create_may_try_again() {
     let sandbox = support::sandbox().await;
     let clock = Arc::new(ManualClock::new(Timestamp::from_millis(sandbox.now()).unwrap()));

@@ -26,7 +26,8 @@ pub(crate) struct RunSandbox {
     /// What ids, credentials and page layout are made from.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Start the clock here and let it stand still but for /_sandbox/advance.
+    /// Start the clock here and let it stand still but for /_sandbox/advance. Signatures are checked
+    /// against this clock: set TWITTER_FEEDBACK_CLOCK=service.
     #[arg(long, value_parser = time_argument::parse, value_name = "TIME")]
     start_at: Option<twitter_feedback::Timestamp>,
 }
@@ -40,8 +41,10 @@ pub(crate) async fn run(args: RunSandbox) -> Result<(), Failure> {
     options.uneven_pages = !args.even_pages;
     options.start_at = args.start_at.map(twitter_feedback::Timestamp::as_millis);
     let sandbox = Sandbox::start(options).await.map_err(|error| Failure::usage(error.to_string()))?;
+    // Before the line, because whoever reads it may stop us at once.
+    let stop = StopSignals::listen()?;
     announce(&sandbox, args.json)?;
-    until_told_to_stop().await?;
+    stop.received().await?;
     sandbox.stop().await;
     Ok(())
 }
@@ -62,6 +65,7 @@ fn announce(sandbox: &Sandbox, json: bool) -> Result<(), Failure> {
         return output::line(&line.to_string());
     }
     output::line(&format!("# The Feedback API, emulated at {} until this is stopped (Ctrl-C).", sandbox.url()))?;
+    output::line(&format!("# How to answer, turn the clock and order faults: curl {}/", sandbox.url()))?;
     output::line("# Paste this into another shell, and every command here goes to it:")?;
     for (name, value) in [
         ("API_BASE", sandbox.url()),
@@ -77,18 +81,42 @@ fn announce(sandbox: &Sandbox, json: bool) -> Result<(), Failure> {
 }
 
 #[cfg(unix)]
-async fn until_told_to_stop() -> Result<(), Failure> {
-    use tokio::signal::unix::{SignalKind, signal};
+struct StopSignals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
 
-    let failed = |error: std::io::Error| Failure::defect(format!("signals cannot be awaited: {error}"));
-    let mut terminated = signal(SignalKind::terminate()).map_err(failed)?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted.map_err(failed),
-        _ = terminated.recv() => Ok(()),
+#[cfg(unix)]
+impl StopSignals {
+    fn listen() -> Result<Self, Failure> {
+        use tokio::signal::unix::{SignalKind, signal};
+
+        let failed = |error: std::io::Error| Failure::defect(format!("signals cannot be awaited: {error}"));
+        let interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
+        let terminate = signal(SignalKind::terminate()).map_err(failed)?;
+        Ok(Self { interrupt, terminate })
+    }
+
+    #[allow(clippy::unnecessary_wraps, reason = "other platforms can fail here")]
+    async fn received(mut self) -> Result<(), Failure> {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+        Ok(())
     }
 }
 
 #[cfg(not(unix))]
-async fn until_told_to_stop() -> Result<(), Failure> {
-    tokio::signal::ctrl_c().await.map_err(|error| Failure::defect(format!("signals cannot be awaited: {error}")))
+struct StopSignals;
+
+#[cfg(not(unix))]
+impl StopSignals {
+    fn listen() -> Result<Self, Failure> {
+        Ok(Self)
+    }
+
+    async fn received(self) -> Result<(), Failure> {
+        tokio::signal::ctrl_c().await.map_err(|error| Failure::defect(format!("signals cannot be awaited: {error}")))
+    }
 }

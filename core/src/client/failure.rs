@@ -18,7 +18,7 @@ const RESET_RANGE: (Duration, Duration) = (Duration::from_secs(1), Duration::fro
 /// The service's window, for an answer that does not say when it resets (doc).
 const WINDOW: Duration = Duration::from_secs(15 * 60);
 
-/// The error that this answer stands for. `now` is the service's time.
+/// The error that this answer stands for. `now` is the time that the caller goes by.
 pub(crate) fn from_answer(answer: &Answered, now: Timestamp) -> FeedbackError {
     let errors = read_errors(&answer.body);
     let kind = kind(answer.status, &errors);
@@ -77,12 +77,14 @@ fn message(answer: &Answered, errors: &[ServiceMessage]) -> String {
     }
 }
 
-/// When the limit ends, in the service's time. The header can be absent, past or absurd (seen).
+/// When the limit ends, on the caller's clock. The header can be absent, past or absurd (seen).
 fn reset(answer: &Answered, now: Timestamp) -> Timestamp {
+    // The service tells its reset by its own clock, which the same answer's `Date` tells too.
+    let told_at = answer.date().unwrap_or(now);
     let wait = answer
         .header("x-rate-limit-reset")
         .and_then(|text| text.trim().parse::<i64>().ok())
         .and_then(|seconds| Timestamp::from_millis(seconds.checked_mul(1000)?).ok())
-        .map_or(WINDOW, |reset| reset.since(now));
+        .map_or(WINDOW, |reset| reset.since(told_at));
     now.saturating_add(wait.clamp(RESET_RANGE.0, RESET_RANGE.1))
 }
