@@ -63,8 +63,8 @@ fn published_requests_get_their_published_signatures() {
 
 /// The value of one parameter of an `Authorization` header, decoded.
 fn header_value(header: &str, name: &str) -> String {
-    let start = header.find(&format!("{name}=\"")).unwrap() + name.len() + 2;
-    let value = header[start..].split('"').next().unwrap();
+    let (_, rest) = header.split_once(&format!("{name}=\"")).unwrap();
+    let (value, _) = rest.split_once('"').unwrap();
     percent_decode(value)
 }
 
