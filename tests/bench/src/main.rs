@@ -1,5 +1,5 @@
 //! What this costs, against a peer or a floor in the same run. Prints figures and asserts nothing.
-#![allow(clippy::print_stdout, reason = "a benchmark prints")]
+#![allow(clippy::print_stdout, clippy::indexing_slicing, reason = "a benchmark prints, and fails loudly")]
 
 mod cost;
 mod pages;
