@@ -90,9 +90,11 @@ proptest! {
             let is = more.get(was.id()).unwrap();
             prop_assert!(is.feedback().updated_at >= was.feedback().updated_at);
             prop_assert!(is.feedback().created_at <= was.feedback().created_at || was.feedback().created_at.is_none());
-            for (score, text) in [(was.scores(), was.texts())] {
-                prop_assert!(score.iter().all(|s| is.scores().iter().any(|i| i.value == s.value && i.created_at <= s.created_at)));
-                prop_assert!(text.iter().all(|t| is.texts().iter().any(|i| i.value == t.value && i.created_at <= t.created_at)));
+            for score in was.scores() {
+                prop_assert!(is.scores().iter().any(|i| i.value == score.value && i.created_at <= score.created_at));
+            }
+            for text in was.texts() {
+                prop_assert!(is.texts().iter().any(|i| i.value == text.value && i.created_at <= text.created_at));
             }
             prop_assert!(is.feedback().display_name.is_some() || was.feedback().display_name.is_none());
         }
