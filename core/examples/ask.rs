@@ -1,4 +1,5 @@
 //! Asks one person, with everything from the environment.
+#![allow(clippy::print_stdout, reason = "an example prints")]
 
 use twitter_feedback::{Client, Prompt};
 
