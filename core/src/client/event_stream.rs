@@ -1,4 +1,5 @@
 use std::collections::{HashSet, VecDeque};
+use std::pin::Pin;
 
 use futures_core::Stream;
 use futures_util::stream;
@@ -99,8 +100,9 @@ impl EventStream {
     /// The events one by one, over all pages; ends after the first error.
     ///
     /// Events that cannot be read are left out here, with a warning in the log; [`next_page`](Self::next_page) has them.
-    pub fn into_stream(self) -> impl Stream<Item = Result<FeedbackEvent, FeedbackError>> + Send {
-        stream::try_unfold((self, VecDeque::new()), |(mut listing, mut waiting)| async move {
+    pub fn into_stream(self) -> Pin<Box<dyn Stream<Item = Result<FeedbackEvent, FeedbackError>> + Send>> {
+        // Boxed, so that `next().await` needs no pinning by the caller.
+        Box::pin(stream::try_unfold((self, VecDeque::new()), |(mut listing, mut waiting)| async move {
             loop {
                 if let Some(event) = waiting.pop_front() {
                     return Ok(Some((event, (listing, waiting))));
@@ -110,6 +112,6 @@ impl EventStream {
                     None => return Ok(None),
                 }
             }
-        })
+        }))
     }
 }
