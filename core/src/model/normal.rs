@@ -49,6 +49,9 @@ pub(crate) fn description(feedback: &Feedback) -> Vec<Member> {
     members
 }
 
+/// The name under which the unknown members of a response stand in a description.
+const RESPONSE: &str = "response";
+
 /// One JSON object of a feedback.
 pub(crate) fn object(feedback: &Feedback) -> String {
     let mut out = format!("{{\"id\":{}", json(&feedback.id));
@@ -69,46 +72,68 @@ pub(crate) fn object(feedback: &Feedback) -> String {
     if !feedback.test {
         push("test", "false");
     }
+    let mut beside_answers = None;
     for (name, value) in known.into_iter().chain(unknown) {
-        push(name, value);
+        if name == RESPONSE {
+            beside_answers = Some(value);
+        } else {
+            push(name, value);
+        }
     }
-    if !feedback.response.is_empty() {
-        push("response", &response(&feedback.response));
+    if let Some(response) = response(&feedback.response, beside_answers.map_or("", String::as_str)) {
+        push(RESPONSE, &response);
     }
     out.push('}');
     out
 }
 
-/// The JSON object of what was answered.
-pub(crate) fn response(response: &Response) -> String {
+/// The JSON object of what was answered, with its unknown members behind; `None` when it says nothing.
+fn response(response: &Response, unknown: &str) -> Option<String> {
     #[derive(Serialize)]
     struct AnswerJson<'a, T> {
         created_at: super::Timestamp,
         value: &'a T,
     }
-    #[derive(Serialize)]
-    struct ResponseJson<'a> {
-        #[serde(skip_serializing_if = "Option::is_none")]
-        score: Option<AnswerJson<'a, super::Score>>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        text: Option<AnswerJson<'a, String>>,
+
+    let mut members = Vec::new();
+    if let Some(score) = &response.score {
+        let answer = AnswerJson { created_at: score.created_at, value: &score.value };
+        members.push(format!("\"score\":{}", json(&answer)));
     }
-    json(&ResponseJson {
-        score: response.score.as_ref().map(|a| AnswerJson { created_at: a.created_at, value: &a.value }),
-        text: response.text.as_ref().map(|a| AnswerJson { created_at: a.created_at, value: &a.value }),
-    })
+    if let Some(text) = &response.text {
+        let answer = AnswerJson { created_at: text.created_at, value: &text.value };
+        members.push(format!("\"text\":{}", json(&answer)));
+    }
+    let unknown = unknown.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or_default();
+    if !unknown.is_empty() {
+        members.push(unknown.to_owned());
+    }
+    (!members.is_empty()).then(|| format!("{{{}}}", members.join(",")))
 }
 
-/// Members of an object that are not typed, by name, without insignificant white space.
+/// Members of a feedback that are not typed, by name; those of its response as one object.
 fn unknown(raw: &str) -> Vec<Member> {
     let repaired = surrogates::repair(raw);
-    let raw = repaired.as_deref().unwrap_or(raw);
-    let members: BTreeMap<String, &RawValue> = serde_json::from_str(raw).unwrap_or_default();
+    let members = members(repaired.as_deref().unwrap_or(raw));
+    let beside_answers: Vec<String> = members
+        .get(RESPONSE)
+        .into_iter()
+        .flat_map(|response| self::members(response.get()))
+        .filter(|(name, value)| !matches!(name.as_str(), "score" | "text") && value.get() != "null")
+        .map(|(name, value)| format!("{}:{}", json(&name), squeeze(value.get())))
+        .collect();
+    let response =
+        (!beside_answers.is_empty()).then(|| (RESPONSE.to_owned(), format!("{{{}}}", beside_answers.join(","))));
     members
         .into_iter()
         .filter(|(name, value)| !KNOWN.contains(&name.as_str()) && value.get() != "null")
         .map(|(name, value)| (name, squeeze(value.get())))
+        .chain(response)
         .collect()
+}
+
+fn members(object: &str) -> BTreeMap<String, &RawValue> {
+    serde_json::from_str(object).unwrap_or_default()
 }
 
 /// JSON text without the white space between its tokens: the same value in the same bytes,
