@@ -33,8 +33,24 @@ pub struct ClientBuilder {
     retry: RetryPolicy,
 }
 
+impl Client {
+    /// Starts from these credentials, with the defaults of [`ClientBuilder`].
+    pub fn builder(credentials: Credentials) -> ClientBuilder {
+        ClientBuilder::new(credentials)
+    }
+
+    /// Everything from the environment: [`Credentials::ENVIRONMENT`] and, where set,
+    /// `TWITTER_FEEDBACK_API_BASE`, `_TEST` (`true` or `false`) and `_CLOCK` (`system` or `service`).
+    ///
+    /// # Errors
+    /// `configuration`, naming what is missing or unusable.
+    pub fn from_env() -> Result<Self, FeedbackError> {
+        ClientBuilder::from_env()?.build()
+    }
+}
+
 impl ClientBuilder {
-    pub(super) fn new(credentials: Credentials) -> Self {
+    fn new(credentials: Credentials) -> Self {
         Self {
             credentials,
             api_base: ApiBase::DEFAULT.to_owned(),

@@ -7,7 +7,6 @@ use bytes::Bytes;
 use http::HeaderValue;
 
 use super::api_base::ApiBase;
-use super::builder::ClientBuilder;
 use super::call::Operation;
 use super::http_clients::HttpClients;
 use super::rate_limits::{RateLimit, RateLimits};
@@ -37,20 +36,6 @@ pub(crate) struct Inner {
 }
 
 impl Client {
-    /// Starts from these credentials, with the defaults of [`ClientBuilder`].
-    pub fn builder(credentials: Credentials) -> ClientBuilder {
-        ClientBuilder::new(credentials)
-    }
-
-    /// Everything from the environment: [`Credentials::ENVIRONMENT`] and, where set,
-    /// `TWITTER_FEEDBACK_API_BASE`, `_TEST` (`true` or `false`) and `_CLOCK` (`system` or `service`).
-    ///
-    /// # Errors
-    /// `configuration`, naming what is missing or unusable.
-    pub fn from_env() -> Result<Self, FeedbackError> {
-        ClientBuilder::from_env()?.build()
-    }
-
     /// What is left of each limit as far as it was seen, by the service's path: `feedback/events`.
     pub fn rate_limits(&self) -> BTreeMap<&'static str, RateLimit> {
         self.0.rate_limits.snapshot(self.0.clock.now())

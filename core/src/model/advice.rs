@@ -1,4 +1,5 @@
-use super::{Prompt, Question};
+use super::Question;
+use super::prompt_fields::PromptFields;
 
 /// A warning about a prompt that is allowed all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,11 +20,10 @@ const TELLING_LETTERS: usize = 12;
 const POINTERS: [&str; 8] =
     ["below", "this card", "the card", "tap a", "tap one", "click a", "the buttons", "the faces"];
 
-pub(super) fn advise(prompt: &Prompt) -> Vec<Advice> {
+pub(super) fn advise(prompt: &PromptFields) -> Vec<Advice> {
     let mut advice = Vec::new();
     let mut add = |code, field, text: String| advice.push(Advice { code, field, text });
-    let message = prompt.message();
-    let lower = message.to_lowercase();
+    let lower = prompt.message.to_lowercase();
 
     if needs_card(&lower) {
         add(
@@ -32,7 +32,7 @@ pub(super) fn advise(prompt: &Prompt) -> Vec<Advice> {
             "the message says little without the card, and old or third-party apps do not show the card".into(),
         );
     }
-    if let Some(name) = prompt.display_name()
+    if let Some(name) = prompt.display_name.as_deref()
         && !lower.contains(&name.to_lowercase())
     {
         add(
@@ -48,14 +48,14 @@ pub(super) fn advise(prompt: &Prompt) -> Vec<Advice> {
             "the message has a link that could be mistaken for the survey; the card needs none".into(),
         );
     }
-    let variant = prompt.question_variant_id().unwrap_or(0);
-    if !Question::find(prompt.r#type(), variant).is_some_and(|question| question.documented) {
+    let variant = prompt.question_variant_id.unwrap_or(0);
+    if !Question::find(&prompt.r#type, variant).is_some_and(|question| question.documented) {
         add(
             "variant_not_in_reference",
             "question_variant_id",
             format!(
                 "variant {variant} is not in the published reference for {}; the service may refuse it",
-                prompt.r#type()
+                prompt.r#type
             ),
         );
     }

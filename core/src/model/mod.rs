@@ -12,6 +12,7 @@ pub(crate) mod normal;
 mod page;
 mod problem;
 mod prompt;
+mod prompt_fields;
 pub(crate) mod prompt_rules;
 mod question;
 mod question_table;

@@ -1,3 +1,4 @@
+use super::prompt_fields::PromptFields;
 use super::{Advice, FeedbackError, FeedbackType, Problem, Question, advice, prompt_rules};
 
 /// One request for feedback, validated and not yet sent.
@@ -16,21 +17,12 @@ use super::{Advice, FeedbackError, FeedbackType, Problem, Question, advice, prom
 /// # Ok::<(), twitter_feedback::FeedbackError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Prompt(PromptBuilder);
+pub struct Prompt(PromptFields);
 
 /// Collects a [`Prompt`]; nothing is checked before [`build`](Self::build).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a prompt is made by build()"]
-pub struct PromptBuilder {
-    pub(super) r#type: FeedbackType,
-    pub(super) to_user_id: String,
-    pub(super) message: String,
-    pub(super) privacy_url: String,
-    pub(super) external_id: Option<String>,
-    pub(super) question_variant_id: Option<u32>,
-    pub(super) display_name: Option<String>,
-    pub(super) test: bool,
-}
+pub struct PromptBuilder(PromptFields);
 
 impl Prompt {
     /// Asks for a net promoter score, 0 to 10.
@@ -99,7 +91,7 @@ impl Prompt {
 
     /// What could go wrong although nothing is refused.
     pub fn advice(&self) -> Vec<Advice> {
-        advice::advise(self)
+        advice::advise(&self.0)
     }
 }
 
@@ -111,7 +103,7 @@ impl PromptBuilder {
         message: impl Into<String>,
         privacy_url: impl Into<String>,
     ) -> Self {
-        Self {
+        Self(PromptFields {
             r#type: r#type.into(),
             to_user_id: to_user_id.into(),
             message: message.into(),
@@ -120,36 +112,36 @@ impl PromptBuilder {
             question_variant_id: None,
             display_name: None,
             test: false,
-        }
+        })
     }
 
     /// Your own reference, such as a ticket's number: at most 256 characters (doc), counted as UTF-16 units.
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
+        self.0.external_id = Some(external_id.into());
         self
     }
 
     /// The wording of the question; see [`Question::all`].
     pub fn question_variant_id(mut self, id: u32) -> Self {
-        self.question_variant_id = Some(id);
+        self.0.question_variant_id = Some(id);
         self
     }
 
     /// The name in the question's text, and only there: at most 20 characters (doc).
     pub fn display_name(mut self, name: impl Into<String>) -> Self {
-        self.display_name = Some(name.into());
+        self.0.display_name = Some(name.into());
         self
     }
 
     /// Keeps it out of the service's analytics. The person is asked all the same!
     pub fn test(mut self, test: bool) -> Self {
-        self.test = test;
+        self.0.test = test;
         self
     }
 
     /// Everything that is wrong, field by field; empty when [`build`](Self::build) will succeed.
     pub fn problems(&self) -> Vec<Problem> {
-        prompt_rules::problems(self)
+        prompt_rules::problems(&self.0)
     }
 
     /// Checks every field.
@@ -158,6 +150,6 @@ impl PromptBuilder {
     /// `invalid_request` with all [`problems`](FeedbackError::problems) at once.
     pub fn build(self) -> Result<Prompt, FeedbackError> {
         let problems = self.problems();
-        if problems.is_empty() { Ok(Prompt(self)) } else { Err(FeedbackError::invalid("the prompt", problems)) }
+        if problems.is_empty() { Ok(Prompt(self.0)) } else { Err(FeedbackError::invalid("the prompt", problems)) }
     }
 }

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::prompt::PromptBuilder;
+use super::prompt_fields::PromptFields;
 use super::{FeedbackType, Problem};
 
 /// Characters of a Direct Message (doc), counted as code points.
@@ -14,7 +14,7 @@ const DISPLAY_NAME_CHARACTERS: usize = 20;
 /// Digits of the largest 64-bit id.
 const ID_DIGITS: usize = 20;
 
-pub(super) fn problems(prompt: &PromptBuilder) -> Vec<Problem> {
+pub(super) fn problems(prompt: &PromptFields) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut refuse = |field: &str, rule: String, given: &str| problems.push(Problem::new(field, rule, given));
 

@@ -1,5 +1,4 @@
 use super::FeedbackType;
-use super::question_table::QUESTIONS;
 
 /// The two scales there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,16 +29,6 @@ impl Question {
 
     pub(super) const fn new(kind: QuestionType, id: u32, documented: bool, template: &'static str) -> Self {
         Self { kind, id, documented, template }
-    }
-
-    /// Every known wording, NPS first, by id.
-    pub fn all() -> &'static [Question] {
-        &QUESTIONS
-    }
-
-    /// The wording of this variant, if this version knows it.
-    pub fn find(of: &FeedbackType, id: u32) -> Option<&'static Question> {
-        QUESTIONS.iter().find(|question| question.id == id && question.r#type() == *of)
     }
 
     /// The scale it is answered on.

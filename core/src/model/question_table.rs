@@ -1,10 +1,23 @@
+use super::FeedbackType;
 use super::question::Question;
 use super::question::QuestionType::{Csat, Nps};
+
+impl Question {
+    /// Every known wording, NPS first, by id.
+    pub fn all() -> &'static [Question] {
+        &QUESTIONS
+    }
+
+    /// The wording of this variant, if this version knows it.
+    pub fn find(of: &FeedbackType, id: u32) -> Option<&'static Question> {
+        QUESTIONS.iter().find(|question| question.id == id && question.r#type() == *of)
+    }
+}
 
 /// Every known wording, as `type, id, in the reference, text`. The reference's NPS table repeats the
 /// CSAT wording; these are the texts that a live client of the service and its picture show.
 #[rustfmt::skip]
-pub(super) const QUESTIONS: [Question; 48] = [
+static QUESTIONS: [Question; 48] = [
     Question::new(Nps, 0, true, "How likely are you to recommend <display_name> to a friend?"),
     Question::new(Nps, 1, true, "How likely is it that you would recommend <display_name> to a friend?"),
     Question::new(Nps, 2, true, "How likely is it that you would recommend <display_name> to a colleague?"),
