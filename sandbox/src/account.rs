@@ -13,8 +13,8 @@ pub(crate) struct Account {
     pub(crate) credentials: SandboxCredentials,
 }
 
-/// Every sender, found by token.
-#[derive(Debug, Default)]
+/// Every sender, found by token. Not `Debug`: the tokens are its keys.
+#[derive(Default)]
 pub(crate) struct Accounts {
     by_token: RwLock<HashMap<String, Arc<Account>>>,
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use crate::error::{SandboxError, shortened};
 use crate::events::Event;
-use crate::feedback::{Feedback, Given, Place, Style};
+use crate::feedback::{Feedback, Given, Place};
 use crate::lock::write;
 use crate::mix::{Use, mix};
 use crate::state::State;
@@ -46,11 +46,19 @@ impl State {
             feedback.updated_at = now;
         }
         let (sender, shown) = (feedback.from_user_id, feedback.json(Place::Show, self.style));
-        let event = updated(feedback, now, self.style);
-        let number = u64::from(!changed) << 32 | now.unsigned_abs();
-        let times = repeats(self.seed, id, number);
-        world.record(sender, std::iter::repeat_n(event, times));
+        let events = self.tell_update(feedback, now);
+        world.record(sender, events);
         Ok(shown)
+    }
+
+    /// The events of one more update at `at`, epoch seconds: one, or two if it is repeated. That is drawn
+    /// from ordinals, so that it does not depend on when anything happened.
+    pub(crate) fn tell_update(&self, feedback: &mut Feedback, at: i64) -> impl Iterator<Item = Event> + use<> {
+        feedback.updates += 1;
+        let drawn = mix(self.seed, Use::Repeat, &[feedback.number, feedback.updates]).is_multiple_of(5);
+        let times = if self.options.repeat_updates && drawn { 2 } else { 1 };
+        let json = Bytes::from(feedback.event_json("feedback.updated", at, self.style));
+        std::iter::repeat_n(Event { created_at: at, json }, times)
     }
 }
 
@@ -92,15 +100,4 @@ fn check(feedback: &Feedback, score: Option<i64>, text: Option<&str>) -> Result<
     let new_score = score.is_some() && feedback.score.is_none();
     let new_text = text.is_some() && feedback.text.is_none();
     Ok(new_score || new_text)
-}
-
-/// The event of an update at `at`, epoch seconds.
-pub(crate) fn updated(feedback: &Feedback, at: i64, style: Style) -> Event {
-    Event { created_at: at, json: Bytes::from(feedback.event_json("feedback.updated", at, style)) }
-}
-
-/// How often an update is listed: about one in five twice, because deliveries may repeat (doc) and
-/// a client must fold.
-pub(crate) fn repeats(seed: u64, feedback_id: u64, number: u64) -> usize {
-    if mix(seed, Use::Repeat, &[feedback_id, number]).is_multiple_of(5) { 2 } else { 1 }
 }

@@ -9,12 +9,16 @@ use crate::times::TimeStyle;
 /// One feedback. Times are epoch seconds, the service's resolution.
 #[derive(Clone, Debug)]
 pub(crate) struct Feedback {
+    /// Which feedback of the sandbox it is, counted from 0.
+    pub(crate) number: u64,
     pub(crate) id: u64,
     pub(crate) dm_id: u64,
     pub(crate) media_id: u64,
     pub(crate) from_user_id: u64,
     pub(crate) created_at: i64,
     pub(crate) updated_at: i64,
+    /// How many updates it had, those without news included.
+    pub(crate) updates: u64,
     pub(crate) prompt: Prompt,
     pub(crate) score: Option<Given<i64>>,
     pub(crate) text: Option<Given<Arc<str>>>,

@@ -29,6 +29,7 @@ mod server;
 mod service;
 mod state;
 mod times;
+mod whole;
 mod world;
 
 pub use credentials::SandboxCredentials;

@@ -25,6 +25,10 @@ pub struct SandboxOptions {
     /// Whether the feedback inside an event carries `external_id`. Whether the real service does
     /// is a guess, so try both. Default `true`.
     pub events_external_id: bool,
+    /// Whether about one update in five is listed twice, with the same content and time. That a listing
+    /// repeats itself is a guess of nastiness (webhook deliveries may repeat, doc) which clients must
+    /// survive. Default `false`.
+    pub repeat_updates: bool,
 }
 
 impl Default for SandboxOptions {
@@ -38,6 +42,7 @@ impl Default for SandboxOptions {
             start_at: None,
             squeezed_times: false,
             events_external_id: true,
+            repeat_updates: false,
         }
     }
 }
@@ -47,61 +52,5 @@ impl SandboxOptions {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`port`](Self::port).
-    #[must_use]
-    pub fn with_port(mut self, port: u16) -> Self {
-        self.port = port;
-        self
-    }
-
-    /// Sets [`seed`](Self::seed).
-    #[must_use]
-    pub fn with_seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
-        self
-    }
-
-    /// Sets [`limits`](Self::limits).
-    #[must_use]
-    pub fn with_limits(mut self, limits: bool) -> Self {
-        self.limits = limits;
-        self
-    }
-
-    /// Sets [`allow_listed`](Self::allow_listed).
-    #[must_use]
-    pub fn with_allow_listed(mut self, allow_listed: bool) -> Self {
-        self.allow_listed = allow_listed;
-        self
-    }
-
-    /// Sets [`uneven_pages`](Self::uneven_pages).
-    #[must_use]
-    pub fn with_uneven_pages(mut self, uneven_pages: bool) -> Self {
-        self.uneven_pages = uneven_pages;
-        self
-    }
-
-    /// Sets [`start_at`](Self::start_at), in epoch milliseconds.
-    #[must_use]
-    pub fn with_start_at(mut self, start_at: impl Into<Option<i64>>) -> Self {
-        self.start_at = start_at.into();
-        self
-    }
-
-    /// Sets [`squeezed_times`](Self::squeezed_times).
-    #[must_use]
-    pub fn with_squeezed_times(mut self, squeezed_times: bool) -> Self {
-        self.squeezed_times = squeezed_times;
-        self
-    }
-
-    /// Sets [`events_external_id`](Self::events_external_id).
-    #[must_use]
-    pub fn with_events_external_id(mut self, events_external_id: bool) -> Self {
-        self.events_external_id = events_external_id;
-        self
     }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{repeats, updated};
 use crate::error::SandboxError;
 use crate::events::Event;
 use crate::feedback::{Feedback, Given, Prompt};
@@ -14,6 +13,7 @@ use crate::lock::write;
 use crate::mix::{Use, mix};
 use crate::question::FeedbackType;
 use crate::state::State;
+use crate::whole::whole;
 
 /// The most feedbacks of one request: each takes about 2 kB of memory with its events.
 const MOST: u64 = 1_000_000;
@@ -30,21 +30,27 @@ const TEXTS: [&str; 6] = [
     "Line one\nline two, with a comma",
 ];
 
-/// What to make up.
+/// What to make up. Everything of it lies within the period: the creations are spread evenly over it,
+/// the first at `from` and the last at `to`, and the answers follow their creation by at least a minute and
+/// none is later than `to`; a card at the very end of the period therefore has none. A listing from
+/// `from` to `to` delivers all of it, once `to` is a day old.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object with count, from and to")]
 #[non_exhaustive]
 pub struct SeedRequest {
     /// How many feedbacks, 1 to 1,000,000.
+    #[serde(deserialize_with = "whole")]
     pub count: u64,
     /// The earliest creation, epoch milliseconds.
+    #[serde(deserialize_with = "whole")]
     pub from: i64,
-    /// The latest creation, epoch milliseconds; not after the sandbox's now.
+    /// The latest creation and the end of all answers, epoch milliseconds; not after the sandbox's now.
+    #[serde(deserialize_with = "whole")]
     pub to: i64,
 }
 
 impl SeedRequest {
-    /// `count` feedbacks created within `from` and `to`, in epoch milliseconds, both inclusive.
+    /// `count` feedbacks created and answered within `from` and `to`, in epoch milliseconds, both inclusive.
     #[must_use]
     pub fn new(count: u64, from: i64, to: i64) -> Self {
         Self { count, from, to }
@@ -57,7 +63,8 @@ impl SeedRequest {
 pub struct Seeded {
     /// Feedbacks.
     pub feedbacks: u64,
-    /// Events as the listing delivers them: those that are delivered twice count twice.
+    /// Events as a listing of the period delivers them: with
+    /// [`repeat_updates`](crate::SandboxOptions::repeat_updates), those that come twice count twice.
     pub events: u64,
 }
 
@@ -85,7 +92,7 @@ impl State {
         let feedbacks: Vec<Feedback> = (0..count)
             .map(|index| {
                 let created_at = spread(from, to, index, count);
-                self.past(first + index, created_at, now, &texts, &mut events)
+                self.past(first + index, created_at, to, &texts, &mut events)
             })
             .collect();
         let seeded = Seeded { feedbacks: count, events: u64::try_from(events.len()).unwrap_or(u64::MAX) };
@@ -101,22 +108,24 @@ impl State {
         Ok(seeded)
     }
 
-    /// One feedback and its events. `created_at` and `now` in epoch milliseconds.
-    fn past(&self, number: u64, created_at: i64, now: i64, texts: &Texts, events: &mut Vec<Event>) -> Feedback {
+    /// One feedback and its events, none later than `end`. `asked_at` and `end` in epoch milliseconds, as
+    /// everything that is drawn: two periods of one length give the same draws, wherever they begin.
+    fn past(&self, number: u64, asked_at: i64, end: i64, texts: &Texts, events: &mut Vec<Event>) -> Feedback {
         let ids = Ids::derive(self.seed, number);
         let draw = |what: u64, below: u64| mix(self.seed, Use::Seeded, &[number, what]) % below;
         let kind = if number.is_multiple_of(2) { FeedbackType::Csat } else { FeedbackType::Nps };
         let variants = [0, 0, 0, 1, 2, 5];
         let variant = usize::try_from(draw(0, 6)).unwrap_or(0);
-        let created_at = created_at.div_euclid(1000);
-        let now = now.div_euclid(1000);
+        let created_at = asked_at.div_euclid(1000);
         let mut feedback = Feedback {
+            number,
             id: ids.feedback,
             dm_id: ids.message,
             media_id: ids.media,
             from_user_id: self.account.user_id,
             created_at,
             updated_at: created_at,
+            updates: 0,
             prompt: Prompt {
                 kind,
                 to_user_id: FIRST_RECIPIENT + number,
@@ -137,28 +146,25 @@ impl State {
         if draw(1, 100) >= 40 {
             return feedback;
         }
-        // A score comes within three days, a text within one more, neither from the future.
-        let Some(scored_at) = later(created_at, now, draw(2, 3 * 86_400)) else {
+        // A score comes within three days, a text within one more, neither after the end.
+        let Some(scored_ms) = later(asked_at, end, draw(2, 3 * 86_400_000)) else {
             return feedback;
         };
+        let scored_at = scored_ms.div_euclid(1000);
         let (lowest, highest) = kind.scores();
         let span = (highest - lowest).unsigned_abs() + 1;
         // The better of two draws: most people who answer are content.
         let value = draw(3, span).max(draw(4, span));
         feedback.score = Some(Given { created_at: scored_at, value: lowest.saturating_add_unsigned(value) });
         feedback.updated_at = scored_at;
-        let mut tell = |feedback: &Feedback, at: i64, which: u64| {
-            let event = updated(feedback, at, self.style);
-            let times = repeats(self.seed, feedback.id, which);
-            events.extend(std::iter::repeat_n(event, times));
-        };
-        tell(&feedback, scored_at, 1);
+        events.extend(self.tell_update(&mut feedback, scored_at));
         if draw(5, 2) == 0
-            && let Some(written_at) = later(scored_at, now, draw(6, 86_400))
+            && let Some(written_ms) = later(scored_ms, end, draw(6, 86_400_000))
         {
+            let written_at = written_ms.div_euclid(1000);
             feedback.text = Some(Given { created_at: written_at, value: texts.pick(draw(7, u64::MAX)) });
             feedback.updated_at = written_at;
-            tell(&feedback, written_at, 2);
+            events.extend(self.tell_update(&mut feedback, written_at));
         }
         feedback
     }
@@ -172,11 +178,11 @@ fn spread(from: i64, to: i64, index: u64, count: u64) -> i64 {
     i64::try_from(i128::from(from) + offset).unwrap_or(to)
 }
 
-/// A time at least a minute after `start` and not after `now`, all in epoch seconds; `None` if there
+/// A time at least a minute after `start` and not after `end`, all in epoch milliseconds; `None` if there
 /// is no room.
-fn later(start: i64, now: i64, draw: u64) -> Option<i64> {
-    let earliest = start.saturating_add(60);
-    let room = u64::try_from(now.saturating_sub(earliest)).ok()?;
+fn later(start: i64, end: i64, draw: u64) -> Option<i64> {
+    let earliest = start.saturating_add(60_000);
+    let room = u64::try_from(end.saturating_sub(earliest)).ok()?;
     Some(earliest.saturating_add_unsigned(draw % room.saturating_add(1)))
 }
 

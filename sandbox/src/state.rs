@@ -21,8 +21,7 @@ use crate::times::TimeStyle;
 use crate::world::World;
 
 /// Shared by all connections; every lock in it is held for the length of a copy and never across an
-/// await.
-#[derive(Debug)]
+/// await. Not `Debug`: it holds the keys of every sender.
 pub(crate) struct State {
     pub(crate) options: SandboxOptions,
     pub(crate) seed: u64,
@@ -79,5 +78,30 @@ impl State {
         let mut stopping = self.stopping.subscribe();
         // The sender lives as long as this state, so there is no other end to wait for.
         let _ = stopping.wait_for(|stopping| *stopping).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use super::*;
+    use crate::oauth::{Presented, Verifier};
+
+    /// Implemented twice for what is `Debug`, so that naming its item is ambiguous then.
+    trait Unshown<Way> {
+        const IS: () = ();
+    }
+    struct Shown;
+    impl<T: ?Sized> Unshown<()> for T {}
+    impl<T: ?Sized + Debug> Unshown<Shown> for T {}
+
+    #[test]
+    fn nothing_that_holds_a_secret_in_clear_can_be_shown() {
+        // A derive on any of these no longer compiles.
+        let () = <State as Unshown<_>>::IS;
+        let () = <Accounts as Unshown<_>>::IS;
+        let () = <Presented as Unshown<_>>::IS;
+        let () = <Verifier<'_> as Unshown<_>>::IS;
     }
 }

@@ -1,5 +1,6 @@
 //! `/_sandbox/…`: how a test, in any language, drives the sandbox.
 
+mod feedback_id;
 mod order;
 mod origin;
 mod serve;

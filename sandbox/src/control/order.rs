@@ -5,15 +5,18 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::feedback_id::FeedbackId;
 use crate::error::SandboxError;
 use crate::fault::FaultRule;
 use crate::lock::lock;
 use crate::state::State;
+use crate::whole::{whole, whole_if_any};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object with feedback_id, score and text")]
 struct Answer {
-    feedback_id: String,
+    feedback_id: FeedbackId,
+    #[serde(default, deserialize_with = "whole_if_any")]
     score: Option<i64>,
     text: Option<String>,
 }
@@ -21,12 +24,18 @@ struct Answer {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object with milliseconds")]
 struct Advance {
+    #[serde(deserialize_with = "whole")]
     milliseconds: i64,
+}
+
+#[derive(Serialize)]
+struct Active {
+    active: Vec<FaultRule>,
 }
 
 pub(super) fn answer(state: &State, body: &[u8]) -> Result<Vec<u8>, SandboxError> {
     let order: Answer = read(body)?;
-    state.answer(&order.feedback_id, order.score, order.text.as_deref())
+    state.answer(&order.feedback_id.0, order.score, order.text.as_deref())
 }
 
 pub(super) fn advance(state: &State, body: &[u8]) -> Result<Vec<u8>, SandboxError> {
@@ -38,9 +47,12 @@ pub(super) fn advance(state: &State, body: &[u8]) -> Result<Vec<u8>, SandboxErro
 }
 
 pub(super) fn faults(state: &State, body: &[u8]) -> Result<Vec<u8>, SandboxError> {
-    let rule = FaultRule::from_json(&read(body)?)?;
+    let text = std::str::from_utf8(body).map_err(|error| {
+        SandboxError::invalid("body", format!("must be UTF-8: {error}"), String::from_utf8_lossy(body))
+    })?;
+    let rule = FaultRule::from_json_text(text)?;
     let active = lock(&state.faults).add(rule)?;
-    Ok(write(&json!({ "active": active })))
+    Ok(write(&Active { active }))
 }
 
 pub(super) fn seed(state: &State, body: &[u8]) -> Result<Vec<u8>, SandboxError> {

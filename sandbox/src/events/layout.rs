@@ -1,6 +1,5 @@
 //! How full a page is. The service promises nothing (doc), so neither does the sandbox.
 
-use super::listing::Period;
 use crate::mix::{Use, mix};
 
 /// What is planned for one page, before it is known what there is to list.
@@ -19,19 +18,17 @@ impl Layout {
 
     /// One page in six is empty, one in four of the others is short, and the second or the third page of
     /// every listing is empty if there is anything left to list, so that no listing of more than three
-    /// pages is without an empty one in its middle.
-    pub(super) fn uneven(seed: u64, period: Period, page: u64, count: usize) -> Self {
-        let draw = |purpose, more: u64| {
-            let ends = [period.from_time, period.to_time].map(i64::unsigned_abs);
-            let [from, to] = ends;
-            mix(seed, purpose, &[from, to, more])
-        };
+    /// pages is without an empty one in its middle. The period has no say, so that the same calls give the
+    /// same pages whatever the clock shows.
+    pub(super) fn uneven(seed: u64, count: usize, page: u64) -> Self {
+        let size = u64::try_from(count).unwrap_or(u64::MAX);
+        let draw = |purpose, more: u64| mix(seed, purpose, &[size, more]);
         let middle = 1 + draw(Use::MiddlePage, 0) % 2;
         let take = if page == middle || draw(Use::EmptyPage, page).is_multiple_of(6) {
             0
         } else {
             let short = draw(Use::ShortPage, page);
-            match u64::try_from(count).unwrap_or(1) {
+            match size {
                 fewer @ 2.. if short.is_multiple_of(4) => {
                     usize::try_from(1 + (short / 4) % (fewer - 1)).unwrap_or(count)
                 }
@@ -47,8 +44,7 @@ mod tests {
     use super::*;
 
     fn layouts(pages: u64) -> Vec<Layout> {
-        let period = Period { from_time: 1, to_time: 2 };
-        (0..pages).map(|page| Layout::uneven(7, period, page, 100)).collect()
+        (0..pages).map(|page| Layout::uneven(7, 100, page)).collect()
     }
 
     #[test]
@@ -64,7 +60,6 @@ mod tests {
 
     #[test]
     fn a_page_of_one_is_never_short() {
-        let period = Period { from_time: 1, to_time: 2 };
-        assert!((0..100).all(|page| Layout::uneven(7, period, page, 1).take <= 1));
+        assert!((0..100).all(|page| Layout::uneven(7, 1, page).take <= 1));
     }
 }

@@ -18,7 +18,8 @@ pub(crate) struct Position {
     number: u64,
 }
 
-/// Both ends inclusive, epoch milliseconds (doc).
+/// Both ends inclusive, epoch milliseconds (doc). The second that an end lies in counts as a whole (guess:
+/// times are shown in seconds).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Period {
     pub(crate) from_time: i64,
@@ -64,8 +65,9 @@ impl Listing {
 
     /// At most `take` events of the period behind `after`, as they were at `snapshot`.
     pub(crate) fn slice(&self, period: Period, after: Option<Position>, snapshot: u64, take: usize) -> Slice {
-        // An event lies in the period if the time that is shown for it does.
-        let from = period.from_time.saturating_add(999).div_euclid(1000);
+        // Both ends mean the second that is shown for them: whoever notes the time, creates, and lists
+        // from that time on, must find his event.
+        let from = period.from_time.div_euclid(1000);
         let to = period.to_time.div_euclid(1000);
         let start = self.events.partition_point(|(position, _)| {
             position.created_at < from || after.is_some_and(|passed| *position <= passed)
@@ -111,12 +113,14 @@ mod tests {
     }
 
     #[test]
-    fn both_ends_of_a_period_are_inclusive() {
+    fn both_ends_of_a_period_are_inclusive_and_mean_the_second_they_lie_in() {
         let mut listing = Listing::default();
         listing.insert([event(1, "a"), event(2, "b"), event(3, "c")]);
         assert_eq!(all(&listing, 1_000, 2_000), ["a", "b"]);
-        assert_eq!(all(&listing, 1_001, 2_999), ["b"]);
-        assert_eq!(all(&listing, 3_001, 9_000), [""; 0]);
+        assert_eq!(all(&listing, 1_999, 2_000), ["a", "b"]);
+        assert_eq!(all(&listing, 1_001, 2_999), ["a", "b"]);
+        assert_eq!(all(&listing, 3_999, 9_000), ["c"]);
+        assert_eq!(all(&listing, 4_000, 9_000), [""; 0]);
     }
 
     #[test]

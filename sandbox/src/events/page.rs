@@ -19,7 +19,7 @@ pub(crate) fn page(
     uneven: Option<u64>,
 ) -> Vec<u8> {
     let layout = match uneven {
-        Some(seed) => Layout::uneven(seed, place.period, place.page, count),
+        Some(seed) => Layout::uneven(seed, count, place.page),
         None => Layout::even(count),
     };
     let slice = listing.slice(place.period, place.after, place.snapshot, layout.take);

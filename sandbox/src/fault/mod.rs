@@ -1,5 +1,6 @@
 //! Faults on order: everything that can go wrong between a client and the service.
 
+mod body;
 mod broken_body;
 mod kind;
 mod operation;

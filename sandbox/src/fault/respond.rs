@@ -6,15 +6,17 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde_json::Value;
 
+use super::body::PlayedBody;
 use crate::error::SandboxError;
 
 /// A status, headers and a body, sent exactly as they are, plus `date` unless the headers say otherwise.
-/// A header whose value is `None` is left out.
+/// A header whose value is `None` is left out. With the status 204 or 304 neither the body nor a
+/// `content-length` is sent (RFC 9110).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlayedAnswer {
     pub(super) status: u16,
     pub(super) headers: BTreeMap<String, Option<String>>,
-    pub(super) body: Option<Value>,
+    pub(super) body: Option<PlayedBody>,
 }
 
 impl Default for PlayedAnswer {
@@ -25,6 +27,7 @@ impl Default for PlayedAnswer {
 
 impl PlayedAnswer {
     /// A body that is a JSON string is sent as that text, any other value as JSON, none as no bytes.
+    /// [`FaultRule::from_json_text`](super::FaultRule::from_json_text) keeps a body's JSON to the letter.
     ///
     /// # Errors
     /// [`SandboxError::Invalid`] for a status that is not 200 to 599, a header that HTTP does not allow,
@@ -33,6 +36,14 @@ impl PlayedAnswer {
         status: u16,
         headers: BTreeMap<String, Option<String>>,
         body: Option<Value>,
+    ) -> Result<Self, SandboxError> {
+        Self::with_body(status, headers, body.map(PlayedBody::of))
+    }
+
+    pub(super) fn with_body(
+        status: u16,
+        headers: BTreeMap<String, Option<String>>,
+        body: Option<PlayedBody>,
     ) -> Result<Self, SandboxError> {
         if !(200..=599).contains(&status) {
             return Err(SandboxError::invalid("status", "must be 200 to 599", status));
@@ -78,10 +89,6 @@ impl PlayedAnswer {
     }
 
     pub(crate) fn bytes(&self) -> Bytes {
-        match &self.body {
-            None => Bytes::new(),
-            Some(Value::String(text)) => Bytes::from(text.clone()),
-            Some(value) => Bytes::from(value.to_string()),
-        }
+        self.body.as_ref().map(PlayedBody::bytes).unwrap_or_default()
     }
 }

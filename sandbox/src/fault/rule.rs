@@ -1,15 +1,19 @@
 //! One order: what goes wrong, where and how often.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use serde::ser::SerializeMap as _;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
+use super::body::PlayedBody;
 use super::kind::FaultKind;
 use super::operation::FaultOperation;
 use super::respond::PlayedAnswer;
 use crate::error::SandboxError;
+use crate::whole::{whole, whole_if_any};
 
 /// A fault for the next requests of an operation. Rules that meet the same request are used up in the
 /// order in which they were given; a request meets one rule only.
@@ -52,8 +56,29 @@ impl FaultRule {
     /// # Errors
     /// [`SandboxError::Invalid`] naming the field, the rule and the value.
     pub fn from_json(value: &Value) -> Result<Self, SandboxError> {
-        let order = Order::deserialize(value)
-            .map_err(|error| SandboxError::invalid("body", format!("must be an order for a fault: {error}"), value))?;
+        let order: Order<Value> = Order::deserialize(value).map_err(|error| Self::unreadable(&error, value))?;
+        // As it always was here: null is no body.
+        let order = order.map_body(|body| Ok((!body.is_null()).then(|| PlayedBody::of(body))))?;
+        Self::from_order(order)
+    }
+
+    /// Reads the same from JSON text and keeps the body of `respond` to the letter: a string is the body
+    /// itself, any other JSON is played in its own characters, with the order of its keys, the digits of
+    /// its numbers and keys that come twice. `null` is those four letters here, and no body in
+    /// [`FaultRule::from_json`].
+    ///
+    /// # Errors
+    /// [`SandboxError::Invalid`] naming the field, the rule and the value.
+    pub fn from_json_text(text: &str) -> Result<Self, SandboxError> {
+        let order: Order<Box<RawValue>> = serde_json::from_str(text).map_err(|error| Self::unreadable(&error, text))?;
+        Self::from_order(order.map_body(|body| PlayedBody::raw(body).map(Some))?)
+    }
+
+    fn unreadable(error: &serde_json::Error, given: impl Display) -> SandboxError {
+        SandboxError::invalid("body", format!("must be an order for a fault: {error}"), given)
+    }
+
+    fn from_order(order: Order<PlayedBody>) -> Result<Self, SandboxError> {
         let mut rule = Self::named(&order.operation, &order.fault)?.times(order.times);
         if let FaultKind::Respond(answer) = &mut rule.fault {
             let mut headers = BTreeMap::new();
@@ -72,7 +97,7 @@ impl FaultRule {
                 };
                 headers.insert(name, value);
             }
-            *answer = PlayedAnswer::new(order.status.unwrap_or(200), headers, order.body)?;
+            *answer = PlayedAnswer::with_body(order.status.unwrap_or(200), headers, order.body)?;
         } else if order.status.is_some() || order.headers.is_some() || order.body.is_some() {
             return Err(SandboxError::invalid(
                 "status, headers and body",
@@ -99,15 +124,34 @@ impl FaultRule {
 
 /// The rule as JSON on the wire.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an object with operation and fault")]
-struct Order {
+#[serde(deny_unknown_fields, expecting = "an object with operation and fault", bound = "B: Deserialize<'de>")]
+struct Order<B> {
     operation: String,
     fault: String,
-    #[serde(default = "once")]
+    #[serde(default = "once", deserialize_with = "whole")]
     times: u32,
+    #[serde(default, deserialize_with = "whole_if_any")]
     status: Option<u16>,
     headers: Option<BTreeMap<String, Value>>,
-    body: Option<Value>,
+    #[serde(default = "nothing", deserialize_with = "given")]
+    body: Option<B>,
+}
+
+impl<B> Order<B> {
+    fn map_body<C>(self, read: impl FnOnce(B) -> Result<Option<C>, SandboxError>) -> Result<Order<C>, SandboxError> {
+        let Self { operation, fault, times, status, headers, body } = self;
+        let body = body.map(read).transpose()?.flatten();
+        Ok(Order { operation, fault, times, status, headers, body })
+    }
+}
+
+/// What stands there, null included.
+fn given<'de, D: Deserializer<'de>, B: Deserialize<'de>>(deserializer: D) -> Result<Option<B>, D::Error> {
+    B::deserialize(deserializer).map(Some)
+}
+
+fn nothing<B>() -> Option<B> {
+    None
 }
 
 fn once() -> u32 {
@@ -149,6 +193,35 @@ mod tests {
     }
 
     #[test]
+    fn a_body_in_text_is_kept_to_the_letter() {
+        for (body, played) in [
+            (r#"{"b": 1.0, "a":9007199254740993,  "b":1e400}"#, r#"{"b": 1.0, "a":9007199254740993,  "b":1e400}"#),
+            ("[ 123456789012345678901234567890 ]", "[ 123456789012345678901234567890 ]"),
+            ("null", "null"),
+            (r#""not {json} \u00e9""#, "not {json} é"),
+            ("\"\"", ""),
+        ] {
+            let order = format!(r#"{{"operation": "any", "fault": "respond", "body":  {body} }}"#);
+            let rule = FaultRule::from_json_text(&order).unwrap();
+            let FaultKind::Respond(answer) = &rule.fault else { panic!("{rule:?}") };
+            assert_eq!(answer.bytes(), played);
+            let written = serde_json::to_string(&rule).unwrap();
+            assert_eq!(FaultRule::from_json_text(&written).unwrap(), rule, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_value_without_a_body_or_with_null_has_no_bytes() {
+        for order in [
+            json!({"operation": "any", "fault": "respond"}),
+            json!({"operation": "any", "fault": "respond", "body": null}),
+        ] {
+            let rule = FaultRule::from_json(&order).unwrap();
+            assert_eq!(rule.fault, FaultKind::Respond(PlayedAnswer::default()));
+        }
+    }
+
+    #[test]
     fn a_wrong_order_is_refused_and_says_why() {
         for (order, word) in [
             (json!({"operation": "create", "fault": "hang", "times": 0}), "times"),
@@ -162,8 +235,10 @@ mod tests {
             (json!({"operation": "any", "fault": "respond", "headers": {"a": []}}), "headers"),
             (json!({"operation": "any", "fault": "respond", "headers": {"Content-Length": 3}}), "content-length"),
         ] {
-            let message = FaultRule::from_json(&order).unwrap_err().to_string();
-            assert!(message.contains(word), "{order}: {message}");
+            for refused in [FaultRule::from_json(&order), FaultRule::from_json_text(&order.to_string())] {
+                let message = refused.unwrap_err().to_string();
+                assert!(message.contains(word), "{order}: {message}");
+            }
         }
     }
 }

@@ -22,8 +22,8 @@ pub(crate) struct Target<'a> {
     pub(crate) path: &'a str,
 }
 
-/// What signatures are checked against.
-#[derive(Clone, Copy, Debug)]
+/// What signatures are checked against. Not `Debug`: it holds secrets.
+#[derive(Clone, Copy)]
 pub(crate) struct Verifier<'a> {
     pub(crate) consumer_key: &'a str,
     pub(crate) consumer_secret: &'a str,
@@ -72,7 +72,7 @@ fn digits(text: &str) -> Option<i64> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
-/// The OAuth parameters, each given at most once (section 3.2).
+/// The OAuth parameters, each given at most once (section 3.2) and all in one place (section 3.5).
 struct Claim<'a> {
     consumer_key: &'a str,
     token: &'a str,
@@ -90,6 +90,9 @@ impl<'a> Claim<'a> {
             Authorization::Unreadable => return Err(Refusal::BAD_AUTHENTICATION),
             Authorization::Absent | Authorization::OAuth(_) => {}
         }
+        if presented.places > 1 {
+            return Err(Refusal::BAD_AUTHENTICATION);
+        }
         let at_most_once = |wanted: &str| {
             let mut found = presented.all().filter(|(name, _)| name == wanted);
             let first = found.next().map(|(_, value)| value.as_str());
@@ -105,7 +108,8 @@ impl<'a> Claim<'a> {
             signature_method: once("oauth_signature_method")?,
             signature: once("oauth_signature")?,
             timestamp: once("oauth_timestamp")?,
-            nonce: once("oauth_nonce")?,
+            // An empty one distinguishes nothing, so it counts as missing.
+            nonce: Some(once("oauth_nonce")?).filter(|nonce| !nonce.is_empty()).ok_or(Refusal::BAD_AUTHENTICATION)?,
             version: at_most_once("oauth_version")?,
         })
     }

@@ -23,15 +23,25 @@ The service, OAuth 1.0a:
 Control, JSON, no authentication:
   POST /_sandbox/answer    {\"feedback_id\", \"score\"?, \"text\"?}
   POST /_sandbox/advance   {\"milliseconds\"}
-  POST /_sandbox/faults    {\"operation\", \"fault\", \"times\"?}
-  POST /_sandbox/seed      {\"count\", \"from\", \"to\"}
+  POST /_sandbox/faults    {\"operation\", \"fault\", \"times\"?, \"status\"?, \"headers\"?, \"body\"?}
+  POST /_sandbox/seed      {\"count\", \"from\", \"to\"}   epoch milliseconds, not after now
   GET  /_sandbox/requests
+
+Operations: create, show, events, friendship, any.
+Faults before the work: status:<200 to 599>, html, rate_limit, reset_before_work, hang,
+  latency:<milliseconds>, and respond, which plays status, headers and body to the letter.
+Faults after the work: truncate, slow_body, reset_after_work.
+
+Signatures are checked against the sandbox's clock, which the Date of every answer of the service
+tells. A client that cannot shift its clock should use seed instead of advance.
 ";
 
 pub(crate) fn router(state: Arc<State>) -> Router {
     Router::new()
         .route("/", any(|| ready(FRONT)))
         .route("/_sandbox", any(control::serve))
+        // The wildcard below meets no empty path.
+        .route("/_sandbox/", any(control::serve))
         .route("/_sandbox/{*call}", any(control::serve))
         .fallback(service::serve)
         .with_state(state)

@@ -11,8 +11,7 @@ use crate::oauth::{Presented, Target, Verifier};
 use crate::refusal::Refusal;
 use crate::state::State;
 
-/// A request whose body was read.
-#[derive(Debug)]
+/// A request whose body was read. Not `Debug`: it holds what was presented.
 pub(super) struct Call<'a> {
     pub(super) endpoint: Option<Endpoint<'a>>,
     pub(super) presented: Presented,

@@ -41,15 +41,18 @@ pub(super) fn create(state: &State, account: &Account, presented: &Presented) ->
     let mut world = write(&state.world);
     world.check_quotas(sender, recipient, now, quotas)?;
     world.count_create(sender, recipient, now);
-    let ids = Ids::derive(state.seed, world.number(1));
+    let number = world.number(1);
+    let ids = Ids::derive(state.seed, number);
     let created_at = now.div_euclid(1000);
     let feedback = Feedback {
+        number,
         id: ids.feedback,
         dm_id: ids.message,
         media_id: ids.media,
         from_user_id: sender,
         created_at,
         updated_at: created_at,
+        updates: 0,
         prompt,
         score: None,
         text: None,
@@ -90,9 +93,9 @@ fn read(presented: &Presented) -> Result<Prompt, Refusal> {
         message: Arc::from(message),
         privacy_url: Arc::from(privacy_url),
         external_id: external_id.map(Arc::from),
-        question_variant_id: variant(kind, presented.given("question_variant_id")?)?,
+        question_variant_id: variant(kind, presented.text("question_variant_id")?)?,
         display_name: display_name.map(Arc::from),
-        test: boolean(presented.given("test")?)?,
+        test: boolean(presented.text("test")?)?,
     })
 }
 
@@ -121,8 +124,9 @@ fn variant(kind: FeedbackType, given: Option<&str>) -> Result<u32, Refusal> {
         })
 }
 
+/// In any case, because Python's clients send `True` (seen); whether the service takes it is a guess.
 fn boolean(given: Option<&str>) -> Result<bool, Refusal> {
-    match given {
+    match given.map(str::to_ascii_lowercase).as_deref() {
         None | Some("false" | "0" | "f") => Ok(false),
         Some("true" | "1" | "t") => Ok(true),
         Some(_) => Err(Refusal::invalid("test", "must be a boolean")),

@@ -5,7 +5,7 @@ use crate::refusal::Refusal;
 
 impl Presented {
     /// A parameter as given; twice is refused, because nobody knows which one the service would take.
-    pub(super) fn given(&self, name: &str) -> Result<Option<&str>, Refusal> {
+    fn given(&self, name: &str) -> Result<Option<&str>, Refusal> {
         let mut values = self.values(name);
         let first = values.next();
         match values.next() {
@@ -23,9 +23,9 @@ impl Presented {
         self.text(name)?.ok_or_else(|| Refusal::missing(name))
     }
 
-    /// Digits only, and not past 2^63.
+    /// Digits only, and not past 2^63; an empty one counts as not given, as for texts.
     pub(super) fn number(&self, name: &str) -> Result<Option<i64>, Refusal> {
-        self.given(name)?
+        self.text(name)?
             .map(|value| {
                 digits(value)
                     .and_then(|number| i64::try_from(number).ok())

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, DATE};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, DATE};
 use http::{HeaderName, HeaderValue, StatusCode};
 
 use crate::fault::PlayedAnswer;
@@ -56,8 +56,9 @@ impl Reply {
 
     /// The response with all headers of the service around the given body, whole or broken.
     pub(super) fn with_body(self, state: &State, body: Body) -> Response {
-        let mut response = Response::new(body);
-        *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or_default();
+        let status = StatusCode::from_u16(self.status).unwrap_or_default();
+        let mut response = Response::new(if is_bodiless(status) { Body::empty() } else { body });
+        *response.status_mut() = status;
         let headers = response.headers_mut();
         let transaction = state.transaction();
         let mut set = |name: &'static str, value: &str| {
@@ -66,7 +67,9 @@ impl Reply {
             }
         };
         set(DATE.as_str(), &http_date(state.clock.now()));
-        set(CONTENT_TYPE.as_str(), self.content_type);
+        if !is_bodiless(status) {
+            set(CONTENT_TYPE.as_str(), self.content_type);
+        }
         set("x-transaction", &transaction);
         set("x-transaction-id", &transaction);
         if self.authenticated {
@@ -86,9 +89,16 @@ impl Reply {
     }
 }
 
-/// An answer on order, exactly as given but for `date`.
+/// Whether HTTP allows neither a body nor, in a 204, its length (RFC 9110 section 8.6); a 304 from here has no
+/// representation whose length it could tell.
+fn is_bodiless(status: StatusCode) -> bool {
+    status == StatusCode::NO_CONTENT || status == StatusCode::NOT_MODIFIED
+}
+
+/// An answer on order, exactly as given but for `date` and for what HTTP does not allow in a 204 or 304.
 pub(super) fn played(state: &State, answer: &PlayedAnswer) -> Response {
-    let mut response = Response::new(Body::from(answer.bytes()));
+    let bodiless = is_bodiless(answer.status());
+    let mut response = Response::new(if bodiless { Body::empty() } else { Body::from(answer.bytes()) });
     *response.status_mut() = answer.status();
     if !answer.mentions(DATE.as_str())
         && let Ok(date) = HeaderValue::from_str(&http_date(state.clock.now()))
@@ -96,6 +106,9 @@ pub(super) fn played(state: &State, answer: &PlayedAnswer) -> Response {
         response.headers_mut().insert(DATE, date);
     }
     response.headers_mut().extend(answer.headers());
+    if bodiless {
+        response.headers_mut().remove(CONTENT_LENGTH);
+    }
     response
 }
 

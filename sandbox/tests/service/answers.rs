@@ -2,7 +2,7 @@
 
 use twitter_feedback_sandbox::SandboxError;
 
-use crate::support::{Api, DAY, START};
+use crate::support::{Api, DAY, START, all_events, plain_but};
 
 #[tokio::test]
 async fn score_and_text_come_each_in_its_time() {
@@ -91,33 +91,29 @@ async fn scores_have_the_range_of_their_type() {
 }
 
 #[tokio::test]
-async fn an_event_is_a_snapshot_and_about_one_update_in_five_comes_twice() {
-    let api = Api::start(crate::support::plain().with_limits(false)).await;
-    for recipient in 1..=60 {
-        let id = api.created(&recipient.to_string()).await;
-        api.sandbox.answer(&id, Some(7), None).unwrap();
-        api.sandbox.answer(&id, None, Some("ok")).unwrap();
-    }
-    api.advance(DAY);
-    let time = START.to_string();
-    let mut events = Vec::new();
-    let mut params = vec![("from_time", time.clone()), ("to_time", time)];
-    loop {
-        let given: Vec<_> = params.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let page = api.events(&given).await.json();
-        events.extend(page["events"].as_array().unwrap().clone());
-        match page["next_cursor"].as_str().unwrap() {
-            "" => break,
-            cursor => params = vec![("cursor", cursor.to_owned())],
+async fn an_event_is_a_snapshot_and_one_update_in_five_comes_twice_on_request() {
+    for repeat_updates in [false, true] {
+        let options = plain_but(|options| {
+            options.limits = false;
+            options.repeat_updates = repeat_updates;
+        });
+        let api = Api::start(options).await;
+        for recipient in 1..=60 {
+            let id = api.created(&recipient.to_string()).await;
+            api.sandbox.answer(&id, Some(7), None).unwrap();
+            api.sandbox.answer(&id, None, Some("ok")).unwrap();
         }
+        api.advance(DAY);
+        let mut events = all_events(&api, START, START).await;
+        let created = events.iter().filter(|event| event["event_type"] == "feedback.created");
+        assert_eq!(created.clone().count(), 60);
+        for event in created {
+            assert!(event["feedback"].get("response").is_none());
+        }
+        let all = events.len();
+        events.dedup();
+        assert_eq!(events.len(), 180);
+        let expected = if repeat_updates { 10..40 } else { 0..1 };
+        assert!(expected.contains(&(all - 180)), "{}", all - 180);
     }
-    let created = events.iter().filter(|event| event["event_type"] == "feedback.created");
-    assert_eq!(created.clone().count(), 60);
-    for event in created {
-        assert!(event["feedback"].get("response").is_none());
-    }
-    let all = events.len();
-    events.dedup();
-    assert_eq!(events.len(), 180);
-    assert!((10..40).contains(&(all - 180)), "{}", all - 180);
 }

@@ -46,6 +46,30 @@ async fn advance_turns_the_clock_forward_only() {
 }
 
 #[tokio::test]
+async fn whole_numbers_may_come_as_floats_and_ids_as_integers() {
+    let api = Api::plain().await;
+    let id = api.created("12").await;
+    let order = format!(r#"{{"feedback_id": {id}, "score": 9.0}}"#);
+    let answered = api.control("answer", &order).await;
+    assert_eq!(answered.json()["response"]["score"]["value"], 9, "{answered:?}");
+    let reply = api.control("advance", r#"{"milliseconds": 86400000.0}"#).await;
+    assert_eq!(reply.json(), json!({"now": START + DAY}));
+    let order = r#"{"operation": "any", "fault": "respond", "times": 2.0, "status": 503.0}"#;
+    let active = api.control("faults", order).await.json();
+    assert_eq!((&active["active"][0]["times"], &active["active"][0]["status"]), (&json!(2), &json!(503)));
+    let order = format!(r#"{{"count": 3.0, "from": 0.0, "to": {START}.0}}"#);
+    assert_eq!(api.control("seed", &order).await.json()["feedbacks"], 3);
+    for (call, order) in [
+        ("answer", format!(r#"{{"feedback_id": {id}.0, "score": 9}}"#)),
+        ("answer", format!(r#"{{"feedback_id": {id}, "score": 9.5}}"#)),
+        ("faults", r#"{"operation": "any", "fault": "hang", "times": 1.5}"#.to_owned()),
+        ("seed", r#"{"count": 1.5, "from": 0, "to": 1}"#.to_owned()),
+    ] {
+        assert_eq!(api.control(call, &order).await.status, 400, "{order}");
+    }
+}
+
+#[tokio::test]
 async fn faults_lists_what_is_waiting_and_what_is_known() {
     let api = Api::plain().await;
     let order = r#"{"operation": "create", "fault": "reset_after_work", "times": 1}"#;
@@ -106,12 +130,17 @@ async fn a_foreign_host_may_not_give_orders() {
 #[tokio::test]
 async fn an_unknown_call_is_404_and_the_front_says_where_to_go() {
     let api = Api::plain().await;
-    for call in ["webhook", "requests", "", "answer/1"] {
-        assert_eq!(api.control(call, "{}").await.status, 404, "{call}");
+    for call in ["webhook", "requests", "", "/", "answer/", "answer/1", "1.1/feedback/create.json", "%ff"] {
+        let reply = api.control(call, "{}").await;
+        assert_eq!(reply.status, 404, "{call}");
+        assert!(reply.json()["error"].is_string(), "{call}");
     }
+    assert_eq!(api.sandbox.requests(), [], "orders are no requests to the service");
     let front = read(api.http.get(api.sandbox.url())).await.unwrap();
     assert_eq!(front.status, 200);
-    assert!(front.body.contains("/1.1/feedback/create.json"));
+    for told in ["/1.1/feedback/create.json", "/_sandbox/seed", "reset_after_work", "friendship", "Date", "respond"] {
+        assert!(front.body.contains(told), "{told}");
+    }
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use twitter_feedback_sandbox::CODE_ALREADY_ASKED;
 
-use crate::support::{Api, DAY, plain, prompt};
+use crate::support::{Api, DAY, plain_but, prompt};
 
 #[tokio::test]
 async fn a_person_is_asked_once_in_24_hours() {
@@ -43,7 +43,7 @@ async fn a_refused_prompt_does_not_count() {
 
 #[tokio::test]
 async fn an_allow_listed_handle_keeps_the_daily_limit_alone() {
-    let api = Api::start(plain().with_allow_listed(true)).await;
+    let api = Api::start(plain_but(|options| options.allow_listed = true)).await;
     for _ in 0..1_000 {
         assert_eq!(api.create("12").await.status, 200);
     }
@@ -56,7 +56,7 @@ async fn an_allow_listed_handle_keeps_the_daily_limit_alone() {
 
 #[tokio::test]
 async fn without_limits_nobody_is_counted() {
-    let api = Api::start(plain().with_limits(false)).await;
+    let api = Api::start(plain_but(|options| options.limits = false)).await;
     for _ in 0..1_010 {
         assert_eq!(api.create("12").await.status, 200);
     }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use twitter_feedback_sandbox::{CODE_TO_TIME_TOO_RECENT, SandboxOptions, SeedRequest};
 
-use crate::support::{Api, DAY, Params, Reply, START, plain};
+use crate::support::{Api, DAY, Params, Reply, START, plain, plain_but};
 
 const MONTH: i64 = 30 * DAY;
 
@@ -60,6 +60,17 @@ async fn a_create_is_an_event_once_it_is_a_day_old() {
 }
 
 #[tokio::test]
+async fn an_event_lies_in_a_period_that_begins_with_its_millisecond() {
+    let api = Api::start(plain_but(|options| options.start_at = Some(START + 567))).await;
+    let noted = api.sandbox.now();
+    api.advance(1);
+    let id = api.created("12").await;
+    api.advance(2 * DAY);
+    let events = events(&walk(&api, noted, noted + DAY, "100").await);
+    assert_eq!(events[0]["feedback"]["id"], id);
+}
+
+#[tokio::test]
 async fn to_time_must_be_a_day_in_the_past() {
     let api = Api::plain().await;
     let ask = |to: i64| {
@@ -88,7 +99,9 @@ async fn a_first_page_needs_a_period() {
         (&[("from_time", "1"), ("to_time", "99999999999999999999")], (403, 214)),
         (&[("from_time", "1"), ("to_time", "2"), ("count", "101")], (403, 214)),
         (&[("from_time", "1"), ("to_time", "2"), ("count", "0")], (403, 214)),
+        (&[("from_time", "1"), ("to_time", "")], (403, 38)),
         (&[("from_time", "1"), ("to_time", "2"), ("test", "true")], (200, 0)),
+        (&[("from_time", "1"), ("to_time", "2"), ("count", ""), ("cursor", ""), ("test", "")], (200, 0)),
         (&[("cursor", "10011")], (403, 214)),
         (&[("cursor", "x")], (403, 214)),
     ] {
@@ -111,7 +124,15 @@ async fn even_pages_are_full_and_the_last_one_ends_the_listing() {
 #[tokio::test]
 async fn uneven_pages_lose_nothing_repeat_nothing_and_keep_the_order() {
     let even = seeded(plain(), 300).await.0;
-    let uneven = seeded(plain().with_uneven_pages(true).with_limits(false), 300).await.0;
+    let uneven = seeded(
+        plain_but(|options| {
+            options.uneven_pages = true;
+            options.limits = false;
+        }),
+        300,
+    )
+    .await
+    .0;
     let expected = events(&walk(&even, START - MONTH, START - DAY, "100").await);
     for count in ["100", "17", "1"] {
         let pages = walk(&uneven, START - MONTH, START - DAY, count).await;
@@ -122,7 +143,10 @@ async fn uneven_pages_lose_nothing_repeat_nothing_and_keep_the_order() {
 #[tokio::test]
 async fn a_listing_of_more_than_three_pages_has_an_empty_one_in_its_middle() {
     for seed in 0..20 {
-        let options = plain().with_uneven_pages(true).with_seed(seed);
+        let options = plain_but(|options| {
+            options.uneven_pages = true;
+            options.seed = seed;
+        });
         let (api, _) = seeded(options, 60).await;
         for count in ["10", "23", "40", "100"] {
             let sizes = sizes(&walk(&api, START - MONTH, START - DAY, count).await);
@@ -138,7 +162,10 @@ async fn a_listing_of_more_than_three_pages_has_an_empty_one_in_its_middle() {
 async fn a_full_last_page_is_sometimes_followed_by_an_empty_one() {
     let mut trailing = 0;
     for seed in 0..30 {
-        let options = plain().with_uneven_pages(true).with_seed(seed);
+        let options = plain_but(|options| {
+            options.uneven_pages = true;
+            options.seed = seed;
+        });
         let (api, _) = seeded(options, 20).await;
         let sizes = sizes(&walk(&api, START - MONTH, START - DAY, "1").await);
         trailing += usize::from(sizes.last() == Some(&0));
@@ -148,7 +175,7 @@ async fn a_full_last_page_is_sometimes_followed_by_an_empty_one() {
 
 #[tokio::test]
 async fn the_same_cursor_gives_the_same_page_whatever_happens_meanwhile() {
-    let (api, _) = seeded(plain().with_uneven_pages(true), 300).await;
+    let (api, _) = seeded(plain_but(|options| options.uneven_pages = true), 300).await;
     let (from, to) = (START - MONTH, START - DAY);
     let first = api.events(&[("from_time", &from.to_string()), ("to_time", &to.to_string())]).await.json();
     let cursor = first["next_cursor"].as_str().unwrap();
@@ -177,7 +204,7 @@ async fn a_cursor_belongs_to_its_period_and_to_its_token() {
 
 #[tokio::test]
 async fn external_id_can_be_left_out_of_events() {
-    for (kept, options) in [(true, plain()), (false, plain().with_events_external_id(false))] {
+    for (kept, options) in [(true, plain()), (false, plain_but(|options| options.events_external_id = false))] {
         let (api, _) = seeded(options, 1).await;
         let events = events(&walk(&api, START - MONTH, START - DAY, "100").await);
         let feedback = &events[0]["feedback"];

@@ -3,6 +3,8 @@
 use std::time::Instant;
 
 use http::Method;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 use twitter_feedback_sandbox::FaultRule;
 
 use crate::support::{Api, Reply};
@@ -36,7 +38,6 @@ async fn a_status_comes_with_the_services_error() {
         assert_eq!(reply.refusal(), (status, code));
         assert!(reply.header("x-transaction-id").is_some());
     }
-    assert_eq!(faulted(&api, "status:204").await.body, "");
     assert_eq!(api.create("12").await.status, 200, "no work was done");
 }
 
@@ -102,6 +103,48 @@ async fn an_answer_is_played_exactly() {
     assert_eq!((reply.status, reply.body.as_str()), (204, ""));
     assert_eq!(reply.header("date"), Some("yesterday"));
     assert_eq!(api.get(VERIFY, &[]).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_played_body_is_sent_to_the_letter() {
+    let api = Api::plain().await;
+    for (body, played) in [
+        (r#"{"b":1.0,  "a":123456789012345678901234567890,"b":1e400}"#, None),
+        ("null", None),
+        (r#""{\"b\": 1.0}""#, Some(r#"{"b": 1.0}"#)),
+    ] {
+        let order = format!(r#"{{"operation": "any", "fault": "respond", "body": {body}}}"#);
+        let active = api.control("faults", &order).await;
+        assert!(active.body.contains(body), "{}", active.body);
+        assert_eq!(api.get(VERIFY, &[]).await.body, played.unwrap_or(body));
+    }
+}
+
+#[tokio::test]
+async fn a_204_or_304_has_neither_body_nor_length() {
+    let api = Api::plain().await;
+    let authority = api.sandbox.url().strip_prefix("http://").unwrap();
+    for status in [204, 304] {
+        for order in [
+            format!(r#"{{"operation": "any", "fault": "status:{status}"}}"#),
+            format!(r#"{{"operation": "any", "fault": "respond", "status": {status}, "body": "{{}}"}}"#),
+            format!(r#"{{"operation": "any", "fault": "respond", "status": {status}}}"#),
+            format!(
+                r#"{{"operation": "any", "fault": "respond", "status": {status}, "body": "{{}}",
+                    "headers": {{"content-length": 2}}}}"#
+            ),
+        ] {
+            assert_eq!(api.control("faults", &order).await.status, 200, "{order}");
+            let mut socket = TcpStream::connect(authority).await.unwrap();
+            let request = format!("GET {VERIFY} HTTP/1.1\r\nhost: {authority}\r\nconnection: close\r\n\r\n");
+            socket.write_all(request.as_bytes()).await.unwrap();
+            let mut answer = String::new();
+            socket.read_to_string(&mut answer).await.unwrap();
+            assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer}");
+            assert!(answer.ends_with("\r\n\r\n"), "{order}: {answer}");
+            assert!(!answer.contains("content-length") && !answer.contains("transfer-encoding"), "{order}: {answer}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! Starting and stopping.
 
 use tokio::net::TcpStream;
-use twitter_feedback_sandbox::{Sandbox, SandboxError, SandboxOptions};
+use twitter_feedback_sandbox::{FaultRule, Sandbox, SandboxError, SandboxOptions, SeedRequest};
 
-use crate::support::Api;
+use crate::support::{Api, plain, with};
 
 fn authority(sandbox: &Sandbox) -> String {
     let authority = sandbox.url().strip_prefix("http://").unwrap();
@@ -14,10 +14,10 @@ fn authority(sandbox: &Sandbox) -> String {
 async fn a_free_port_is_found_and_a_taken_one_refused() {
     let sandbox = Sandbox::start(SandboxOptions::new()).await.unwrap();
     let port = authority(&sandbox).strip_prefix("127.0.0.1:").unwrap().parse().unwrap();
-    let error = Sandbox::start(SandboxOptions::new().with_port(port)).await.unwrap_err();
+    let error = Sandbox::start(with(|options| options.port = port)).await.unwrap_err();
     assert!(matches!(error, SandboxError::Bind { .. }), "{error}");
     sandbox.stop().await;
-    let again = Sandbox::start(SandboxOptions::new().with_port(port)).await;
+    let again = Sandbox::start(with(|options| options.port = port)).await;
     assert!(again.is_ok());
 }
 
@@ -62,8 +62,17 @@ fn outside_a_runtime_the_error_says_so() {
 #[tokio::test]
 async fn debug_shows_no_secret() {
     let api = Api::plain().await;
-    let shown = format!("{:?}", api.sandbox);
+    let second = api.sandbox.sender(1);
+    api.create("12").await;
+    let refused = api.sandbox.answer("1", Some(1), None).unwrap_err();
+    let active = api.sandbox.fault(FaultRule::named("any", "hang").unwrap()).unwrap();
+    let seeded = api.sandbox.seed(SeedRequest::new(1, 0, 1)).unwrap();
+    let told = (&api.sandbox, &api.credentials, &second, api.sandbox.requests(), plain(), refused, active, seeded);
+    let shown = format!("{told:?}");
     assert!(shown.contains(api.sandbox.url()));
-    assert!(!shown.contains(&api.credentials.consumer_secret));
-    assert!(!shown.contains(&api.credentials.access_token_secret));
+    for keys in [&api.credentials, &second] {
+        for secret in [&keys.consumer_secret, &keys.access_token, &keys.access_token_secret] {
+            assert!(!shown.contains(secret.as_str()), "{shown}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Limits of reading.
 
-use crate::support::{Api, plain};
+use crate::support::{Api, plain_but};
 
 const VERIFY: &str = "/1.1/account/verify_credentials.json";
 
@@ -62,7 +62,7 @@ async fn an_unsigned_request_does_not_count() {
 
 #[tokio::test]
 async fn without_limits_there_are_neither_headers_nor_refusals() {
-    let api = Api::start(plain().with_limits(false)).await;
+    let api = Api::start(plain_but(|options| options.limits = false)).await;
     for _ in 0..80 {
         let reply = api.get(VERIFY, &[]).await;
         assert_eq!(reply.status, 200);

@@ -5,29 +5,15 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 use twitter_feedback_sandbox::SeedRequest;
 
-use crate::support::{Api, DAY, START, plain};
-
-async fn all_events(api: &Api, from: i64, to: i64) -> Vec<Value> {
-    let mut events = Vec::new();
-    let mut params = vec![("from_time", from.to_string()), ("to_time", to.to_string())];
-    loop {
-        let given: Vec<_> = params.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let page = api.events(&given).await.json();
-        events.extend(page["events"].as_array().unwrap().clone());
-        match page["next_cursor"].as_str().unwrap() {
-            "" => return events,
-            cursor => params = vec![("cursor", cursor.to_owned())],
-        }
-    }
-}
+use crate::support::{Api, DAY, START, all_events, plain, plain_but};
 
 #[tokio::test]
 async fn a_seeded_past_has_the_promised_shape() {
-    let api = Api::plain().await;
+    let api = Api::start(plain_but(|options| options.repeat_updates = true)).await;
     let (from, to) = (START - 30 * DAY, START - 10 * DAY);
     let seeded = api.sandbox.seed(SeedRequest::new(2_000, from, to)).unwrap();
     assert_eq!(seeded.feedbacks, 2_000);
-    let events = all_events(&api, from, START - DAY).await;
+    let events = all_events(&api, from, to).await;
     assert_eq!(events.len() as u64, seeded.events);
     let mut newest: HashMap<String, Value> = HashMap::new();
     let mut recipients = HashSet::new();
@@ -56,13 +42,34 @@ async fn a_seeded_past_has_the_promised_shape() {
 }
 
 #[tokio::test]
-async fn an_answer_is_never_from_the_future() {
+async fn a_seeded_past_lies_within_its_period_whole() {
+    for (repeat_updates, from) in
+        [(false, START - 12 * DAY), (false, START - 12 * DAY + 567), (true, START - 5 * DAY - 1)]
+    {
+        let api = Api::start(plain_but(|options| options.repeat_updates = repeat_updates)).await;
+        for to in [from, from + 1, from + 90_432, from + 2 * DAY + 999] {
+            let before = all_events(&api, from, to).await.len();
+            let seeded = api.sandbox.seed(SeedRequest::new(150, from, to)).unwrap();
+            let events = all_events(&api, from, to).await;
+            assert_eq!((events.len() - before) as u64, seeded.events, "{from} to {to}");
+        }
+        let within = all_events(&api, from, from + 2 * DAY + 999).await;
+        let created = within.iter().filter(|event| event["event_type"] == "feedback.created").count();
+        assert_eq!(created, 600);
+        // Nothing lies before or after, however far the clock goes on.
+        api.advance(30 * DAY);
+        assert_eq!(all_events(&api, 0, START + 29 * DAY).await.len(), within.len());
+    }
+}
+
+#[tokio::test]
+async fn updates_come_once_unless_repeats_are_asked_for() {
     let api = Api::plain().await;
-    api.sandbox.seed(SeedRequest::new(1_000, START - 100_000, START)).unwrap();
-    // Everything that was seeded happened before now: nothing new appears when time goes on.
-    api.advance(10 * DAY);
-    let until_now = all_events(&api, 0, START).await.len();
-    assert_eq!(all_events(&api, 0, START + 9 * DAY).await.len(), until_now);
+    let (from, to) = (START - 30 * DAY, START - 10 * DAY);
+    api.sandbox.seed(SeedRequest::new(500, from, to)).unwrap();
+    let events = all_events(&api, from, to).await;
+    let distinct: HashSet<String> = events.iter().map(Value::to_string).collect();
+    assert_eq!(distinct.len(), events.len());
 }
 
 #[tokio::test]

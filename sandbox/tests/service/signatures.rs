@@ -62,6 +62,41 @@ async fn a_missing_or_repeated_oauth_parameter_is_400_215() {
 }
 
 #[tokio::test]
+async fn an_empty_nonce_is_a_missing_one() {
+    let api = Api::plain().await;
+    let reply = verify_with(&api, |oauth| set(oauth, "oauth_nonce", "")).await;
+    assert_eq!(reply.refusal(), (400, 215));
+}
+
+#[tokio::test]
+async fn oauth_parameters_stand_in_one_place_only() {
+    let api = Api::plain().await;
+    let url = format!("{}/1.1/feedback/create.json", api.sandbox.url());
+    let oauth = api.signed("POST", &url, &prompt("12"), |_| {});
+    // Rightly signed, but one parameter stands elsewhere than the rest.
+    let rest: Vec<_> = oauth.iter().filter(|(name, _)| name != "oauth_version").cloned().collect();
+    let pairs: Vec<_> = rest.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let version = "oauth_version=1.0";
+    let prompt = form(&prompt("12"));
+    let (as_header, as_form) = (header(&rest), form(&pairs));
+    for (header, query, body) in [
+        (Some(&as_header), version, prompt.clone()),
+        (Some(&as_header), "", format!("{prompt}&{version}")),
+        (None, version, format!("{prompt}&{as_form}")),
+    ] {
+        let mut request = api
+            .http
+            .post(format!("{url}?{query}"))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(body);
+        if let Some(header) = header {
+            request = request.header("authorization", header);
+        }
+        assert_eq!(read(request).await.unwrap().refusal(), (400, 215), "{query}");
+    }
+}
+
+#[tokio::test]
 async fn a_bearer_token_is_403_220() {
     let api = Api::plain().await;
     let reply = with_header(&api, VERIFY, "Bearer AAAA").await;

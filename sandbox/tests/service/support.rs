@@ -145,8 +145,45 @@ impl Api {
     }
 }
 
+/// The defaults, but for what `change` does.
+pub(crate) fn with(change: impl FnOnce(&mut SandboxOptions)) -> SandboxOptions {
+    let mut options = SandboxOptions::default();
+    change(&mut options);
+    options
+}
+
+/// As `plain`, but for what `change` does.
+pub(crate) fn plain_but(change: impl FnOnce(&mut SandboxOptions)) -> SandboxOptions {
+    let mut options = plain();
+    change(&mut options);
+    options
+}
+
+/// The events of all pages of a period, in milliseconds.
+pub(crate) async fn all_events(api: &Api, from: i64, to: i64) -> Vec<Value> {
+    all_pages(api, from, to).await.into_iter().flatten().collect()
+}
+
+/// The events of each page.
+pub(crate) async fn all_pages(api: &Api, from: i64, to: i64) -> Vec<Vec<Value>> {
+    let mut pages = Vec::new();
+    let mut params = vec![("from_time", from.to_string()), ("to_time", to.to_string())];
+    loop {
+        let given: Vec<_> = params.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let page = api.events(&given).await.json();
+        pages.push(page["events"].as_array().unwrap().clone());
+        match page["next_cursor"].as_str().unwrap() {
+            "" => return pages,
+            cursor => params = vec![("cursor", cursor.to_owned())],
+        }
+    }
+}
+
 pub(crate) fn plain() -> SandboxOptions {
-    SandboxOptions::new().with_start_at(START).with_uneven_pages(false)
+    with(|options| {
+        options.start_at = Some(START);
+        options.uneven_pages = false;
+    })
 }
 
 pub(crate) fn client() -> reqwest::Client {

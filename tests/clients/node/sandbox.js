@@ -48,9 +48,7 @@ export async function order(sandbox, call, body) {
 // Makes a past in and around the last 8 days but the last. Returns the period, in milliseconds, and
 // how many feedbacks were created in it.
 export async function seedPeriodAndPast(sandbox) {
-  // Whole seconds: the service's times have no finer ones, so that a prompt of the first half
-  // second would be shown before the period begins.
-  const now = Math.floor(Date.now() / 1000) * 1000;
+  const now = Date.now();
   const [begin, end] = [now - 8 * DAY, now - DAY];
   await order(sandbox, 'seed', { count: 40, from: begin - 2 * DAY, to: begin - 1000 });
   const inside = await order(sandbox, 'seed', { count: 250, from: begin, to: end });

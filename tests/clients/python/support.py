@@ -11,8 +11,8 @@ HOUR = 60 * 60
 # Every character that OAuth signatures are known to break on.
 HARD_TEXT = "a * ' ( ) ! ~ é 😀 & = + % z"
 
-# Every parameter of create. Numbers and booleans are spelled out: both libraries would send
-# str(True), "True", and whether the service takes that is unknown.
+# Every parameter of create. Its `test` is spelled out for requests-oauthlib; tweepy's tests send what a
+# Python program has at hand, True.
 PROMPT = {
     "type": "csat",
     "to_user_id": "343434343434",
@@ -49,14 +49,12 @@ def direct(session=None):
 def period_and_past(sandbox):
     """Makes a past in and around the last 8 days but the last. Returns the period, in milliseconds,
     and how many feedbacks were created in it."""
-    # Whole seconds: the service's times have no finer ones, so that a prompt of the first half
-    # second would be shown before the period begins.
-    now = int(time.time())
-    begin, end = now - 8 * DAY, now - DAY
-    order(sandbox, "seed", {"count": 40, "from": (begin - 2 * DAY) * 1000, "to": (begin - 1) * 1000})
-    inside = order(sandbox, "seed", {"count": 250, "from": begin * 1000, "to": end * 1000})
-    order(sandbox, "seed", {"count": 40, "from": (end + 1) * 1000, "to": now * 1000})
-    return {"from_time": begin * 1000, "to_time": end * 1000}, inside["feedbacks"]
+    now = int(time.time() * 1000)
+    begin, end = now - 8 * DAY * 1000, now - DAY * 1000
+    order(sandbox, "seed", {"count": 40, "from": begin - 2 * DAY * 1000, "to": begin - 1000})
+    inside = order(sandbox, "seed", {"count": 250, "from": begin, "to": end})
+    order(sandbox, "seed", {"count": 40, "from": end + 1000, "to": now})
+    return {"from_time": begin, "to_time": end}, inside["feedbacks"]
 
 
 def walk(fetch, period):
@@ -71,15 +69,17 @@ def walk(fetch, period):
     return pages
 
 
-def milliseconds(written):
-    return int(datetime.strptime(written, "%a %b %d %H:%M:%S %z %Y").timestamp()) * 1000
+def seconds(written):
+    return int(datetime.strptime(written, "%a %b %d %H:%M:%S %z %Y").timestamp())
 
 
 def check_listing(pages, period, created):
     """What a period's listing owes its reader."""
     assert any(not page for page in pages[:-1]), "no empty page in the middle: the walk proves too little"
     events = [event for page in pages for event in page]
-    assert all(period["from_time"] <= milliseconds(event["created_at"]) <= period["to_time"] for event in events)
+    # Times have a resolution of a second, and the ends of a period mean the seconds they lie in.
+    first, last = period["from_time"] // 1000, period["to_time"] // 1000
+    assert all(first <= seconds(event["created_at"]) <= last for event in events)
     asked = [event["feedback"]["id"] for event in events if event["event_type"] == "feedback.created"]
     assert len(set(asked)) == created
     assert any("response" in event["feedback"] for event in events if event["event_type"] == "feedback.updated")

@@ -7,7 +7,11 @@ import requests
 import tweepy
 from tweepy.parsers import JSONParser
 
-from support import HARD_TEXT, HOUR, PEOPLE, PROMPT, check_listing, direct, order, period_and_past, walk
+from support import DAY, HARD_TEXT, HOUR, PEOPLE, check_listing, direct, order, period_and_past, walk
+from support import PROMPT as SPELLED_OUT
+
+# The library sends str(True), "True".
+PROMPT = {**SPELLED_OUT, "test": True}
 
 
 class Loopback(requests.Session):
@@ -20,7 +24,7 @@ class Loopback(requests.Session):
         return super().request(method, url.replace("https://", "http://", 1), **options)
 
 
-class WrongClock(tweepy.OAuth1UserHandler):
+class OtherClock(tweepy.OAuth1UserHandler):
     """tweepy takes the machine's clock; its signer takes any."""
 
     offset = 0
@@ -41,6 +45,12 @@ def connect(sandbox, handler=tweepy.OAuth1UserHandler, **changes):
 def read(api, endpoint, **params):
     # tweepy has no model for feedback; its default parser would return None.
     return api.request("GET", endpoint, params=params, parser=JSONParser())
+
+
+def fetch(api, params):
+    answer = read(api, "feedback/events", **params)
+    # As soon as a cursor is among the parameters, tweepy returns the next one beside the body.
+    return answer[0] if isinstance(answer, tuple) else answer
 
 
 def create(api, **parameters):
@@ -92,13 +102,22 @@ def test_a_friendship_tells_whether_a_person_can_be_messaged(sandbox, person, ca
 def test_a_walk_to_the_empty_cursor_yields_every_feedback_of_the_period(sandbox):
     api = connect(sandbox)
     period, created = period_and_past(sandbox)
+    check_listing(walk(lambda params: fetch(api, params), period), period, created)
 
-    def fetch(params):
-        answer = read(api, "feedback/events", **params)
-        # As soon as a cursor is among the parameters, tweepy returns the next one beside the body.
-        return answer[0] if isinstance(answer, tuple) else answer
 
-    check_listing(walk(fetch, period), period, created)
+def test_what_was_asked_and_answered_is_listed_two_days_later(sandbox):
+    api = connect(sandbox, OtherClock)
+    begin = int(time.time() * 1000)
+    feedback = create(api, params=dict(PROMPT))
+    order(sandbox, "answer", {"feedback_id": feedback["id"], "score": 4, "text": HARD_TEXT})
+    now = order(sandbox, "advance", {"milliseconds": 2 * DAY * 1000})["now"]
+    # Signatures are checked against the sandbox's clock.
+    api.auth.offset = 2 * DAY
+    period = {"from_time": begin, "to_time": now - DAY * 1000}
+    events = [event for page in walk(lambda params: fetch(api, params), period) for event in page]
+    assert [event["event_type"] for event in events] == ["feedback.created", "feedback.updated"]
+    assert [event["feedback"]["id"] for event in events] == [feedback["id"]] * 2
+    assert events[1]["feedback"]["response"]["text"]["value"] == HARD_TEXT
 
 
 @pytest.mark.parametrize("secret", ["consumer_secret", "access_token_secret"])
@@ -112,7 +131,7 @@ def test_an_unknown_token_is_refused_with_89(sandbox):
 
 @pytest.mark.parametrize("offset", [-HOUR, HOUR])
 def test_a_clock_an_hour_off_is_refused_with_135(sandbox, offset):
-    api = connect(sandbox, WrongClock)
+    api = connect(sandbox, OtherClock)
     assert api.verify_credentials(), "its clock is right until it is turned"
     api.auth.offset = offset
     assert refusal(api) == [135]
