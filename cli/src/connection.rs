@@ -1,5 +1,5 @@
 use clap::Args;
-use twitter_feedback::{Client, ClientBuilder, ClockSource, Credentials, ErrorKind, FeedbackError};
+use twitter_feedback::{Client, ClientBuilder, Credentials, ErrorKind, FeedbackError};
 
 /// How to reach the service, from options or from the environment.
 ///
@@ -34,28 +34,31 @@ pub(crate) struct Connection {
     /// A JSON file with the four (mode 0600), instead of options and environment.
     #[arg(long, global = true, value_name = "FILE")]
     credentials_file: Option<std::path::PathBuf>,
-    /// Where the service is; http only on this machine.
-    #[arg(
-        long,
-        global = true,
-        env = "TWITTER_FEEDBACK_API_BASE",
-        value_name = "URL",
-        default_value = "https://api.twitter.com"
-    )]
-    api_base: String,
+    /// Where the service is; http only on this machine. Default: https://api.twitter.com
+    #[arg(long, global = true, env = "TWITTER_FEEDBACK_API_BASE", value_name = "URL")]
+    api_base: Option<String>,
     /// Add test=true to every request. People are asked all the same!
     #[arg(long, global = true)]
     test: bool,
-    /// Whose time to go by: `system`, or `service` for a sandbox on this machine.
-    #[arg(long, global = true, env = "TWITTER_FEEDBACK_CLOCK", value_name = "CLOCK", default_value = "system")]
-    clock: String,
+    /// Whose time to go by: `system`, or `service` for a sandbox on this machine. Default: system
+    #[arg(long, global = true, env = "TWITTER_FEEDBACK_CLOCK", value_name = "CLOCK")]
+    clock: Option<String>,
 }
 
 impl Connection {
     pub(crate) fn client(self) -> Result<Client, FeedbackError> {
         let test = self.test || ClientBuilder::test_from_env()?;
-        let (api_base, clock) = (self.api_base.clone(), self.clock.parse::<ClockSource>()?);
-        Client::builder(self.credentials()?).api_base(api_base).test(test).clock(clock).build()
+        // An empty variable is one that is not set, as everywhere in this library.
+        let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        let (api_base, clock) = (given(&self.api_base), given(&self.clock));
+        let mut builder = Client::builder(self.credentials()?).test(test);
+        if let Some(api_base) = api_base {
+            builder = builder.api_base(api_base);
+        }
+        if let Some(clock) = clock {
+            builder = builder.clock(clock.parse()?);
+        }
+        builder.build()
     }
 
     fn credentials(self) -> Result<Credentials, FeedbackError> {

@@ -29,10 +29,27 @@ impl Failure {
         Self { code: USAGE, message: message.into() }
     }
 
+    /// Data that could not be written, although the work was done.
+    pub(crate) fn output(message: impl Into<String>) -> Self {
+        Self { code: SERVICE, message: message.into() }
+    }
+
+    /// The reader of stdout has seen enough: the end, and no failure.
+    pub(crate) fn nobody_reads() -> Self {
+        Self { code: DONE, message: String::new() }
+    }
+
+    /// What happened, for people.
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Tells stderr and returns the exit code.
     pub(crate) fn report(&self) -> u8 {
-        // Nobody is left to tell when stderr is gone.
-        let _ = writeln!(std::io::stderr(), "error: {}", self.message);
+        if !self.message.is_empty() {
+            // Nobody is left to tell when stderr is gone.
+            let _ = writeln!(std::io::stderr(), "error: {}", self.message);
+        }
         self.code
     }
 }

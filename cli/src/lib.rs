@@ -9,6 +9,7 @@ mod output;
 mod progress;
 
 use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use clap::Parser;
 
@@ -31,14 +32,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     start_log(arguments.verbose);
-    let outcome = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
-        Ok(runtime) => runtime.block_on(execute(arguments)),
-        Err(error) => Err(Failure::defect(format!("no runtime could be started: {error}"))),
-    };
-    match outcome {
+    // A defect must not unwind into whoever embeds the command.
+    let outcome = catch_unwind(AssertUnwindSafe(|| block_on(arguments)));
+    match outcome.unwrap_or_else(|_| Err(Failure::defect("a defect in this program stopped it"))) {
         Ok(()) => exit::DONE,
         Err(failure) => failure.report(),
     }
+}
+
+fn block_on(arguments: Arguments) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::defect(format!("no runtime could be started: {error}")))?;
+    runtime.block_on(execute(arguments))
 }
 
 async fn execute(arguments: Arguments) -> Result<(), Failure> {

@@ -5,14 +5,14 @@ use crate::exit::Failure;
 /// Writes one line of data to stdout.
 ///
 /// # Errors
-/// When stdout cannot be written. A reader that has gone (`| head`) ends the command quietly
-/// instead: that is how one stops reading.
+/// When stdout cannot be written. A reader that has gone (`| head`) ends the command quietly: that
+/// is how one stops reading.
 pub(crate) fn line(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match writeln!(out, "{text}").and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
-        Err(error) => Err(Failure::usage(format!("stdout cannot be written: {error}"))),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::nobody_reads()),
+        Err(error) => Err(Failure::output(format!("stdout cannot be written: {error}"))),
     }
 }
 

@@ -21,16 +21,20 @@ fn command(args: &[&str]) -> Command {
 }
 
 fn run(sandbox: &Sandbox, args: &[&str]) -> Output {
+    with_sandbox(sandbox, args).output().unwrap()
+}
+
+fn with_sandbox(sandbox: &Sandbox, args: &[&str]) -> Command {
     let own = sandbox.credentials();
-    command(args)
+    let mut command = command(args);
+    command
         .env("TWITTER_FEEDBACK_API_BASE", sandbox.url())
         .env("TWITTER_FEEDBACK_CLOCK", "service")
         .env("TWITTER_FEEDBACK_CONSUMER_KEY", &own.consumer_key)
         .env("TWITTER_FEEDBACK_CONSUMER_SECRET", &own.consumer_secret)
         .env("TWITTER_FEEDBACK_ACCESS_TOKEN", &own.access_token)
-        .env("TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET", &own.access_token_secret)
-        .output()
-        .unwrap()
+        .env("TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET", &own.access_token_secret);
+    command
 }
 
 fn stdout(output: &Output) -> String {
@@ -110,13 +114,74 @@ async fn can_dm_says_yes_no_or_unknown() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_person_who_cannot_be_written_to_is_skipped_with_success() {
+async fn a_refusal_of_the_service_is_a_failure_and_says_its_code() {
     let sandbox = sandbox().await;
     let mut args = SEND;
     args[2] = twitter_feedback_sandbox::RECIPIENT_NOT_MESSAGEABLE;
-    let skipped = run(&sandbox, &args);
-    assert_eq!(skipped.status.code(), Some(0));
-    assert_eq!(document(&skipped), json!({"status": "skipped", "reason": "cannot_message"}));
+    let refused = run(&sandbox, &args);
+    assert_eq!(refused.status.code(), Some(6));
+    assert_eq!(stdout(&refused), "");
+    assert!(
+        stderr(&refused).contains("cannot_message") && stderr(&refused).contains("code 349"),
+        "{}",
+        stderr(&refused)
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn that_an_outcome_cannot_be_printed_does_not_change_the_exit_code() {
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let gone = || {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        writer
+    };
+    for (broken, code) in [(None, 0), (Some("reset_after_work"), 5)] {
+        for stdout in [Stdio::from(full()), Stdio::from(gone())] {
+            let sandbox = sandbox().await;
+            if let Some(name) = broken {
+                fault(&sandbox, name);
+            }
+            let output = with_sandbox(&sandbox, &SEND).stdout(stdout).stderr(Stdio::piped()).spawn().unwrap();
+            let output = output.wait_with_output().unwrap();
+            assert_eq!(output.status.code(), Some(code), "{}", stderr(&output));
+            assert!(stderr(&output).contains(if code == 0 { "sent: feedback" } else { "may have been asked" }));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_may_begin_with_a_hyphen_and_digits_are_kept() {
+    let sandbox = sandbox().await;
+    let body = json!("{\"id\":\"7\",\"later\":123456789012345678901234567890}");
+    let rule = json!({"operation": "create", "fault": "respond", "body": body});
+    sandbox.fault(FaultRule::from_json(&rule).unwrap()).unwrap();
+    let mut args = SEND;
+    args[5] = "- thank you for talking to us";
+    let sent = run(&sandbox, &args);
+    assert_eq!(
+        stdout(&sent).trim(),
+        "{\"status\":\"sent\",\"feedback\":{\"id\":\"7\",\"test\":false,\"later\":123456789012345678901234567890}}"
+    );
+}
+
+#[test]
+fn an_empty_variable_is_one_that_is_not_set() {
+    let output = command(&[
+        "can-dm",
+        "x",
+        "--consumer-key=a",
+        "--consumer-secret=b",
+        "--access-token=c",
+        "--access-token-secret=d",
+    ])
+    .env("TWITTER_FEEDBACK_CLOCK", "")
+    .env("TWITTER_FEEDBACK_API_BASE", "")
+    .env("TWITTER_FEEDBACK_TEST", "")
+    .output()
+    .unwrap();
+    assert!(stderr(&output).contains("user_id"), "only the id is wrong: {}", stderr(&output));
 }
 
 #[tokio::test(flavor = "multi_thread")]

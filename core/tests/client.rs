@@ -144,6 +144,36 @@ async fn wrong_queries_and_ids_are_refused_before_anything_is_sent() {
 }
 
 #[tokio::test]
+async fn an_id_is_all_it_takes_to_know_that_the_person_was_asked() {
+    let sandbox = support::sandbox().await;
+    let client = support::client(&sandbox);
+    for body in [
+        "{\"id\":\"77\",\"created_at\":\"\"}",
+        "{\"id\":77,\"test\":\"no\"}",
+        "\u{feff}{\"id\":\"77\"}",
+        "{\"id\":\"77\",\"response\":[]}",
+    ] {
+        support::fault(&sandbox, &json!({"operation": "create", "fault": "respond", "body": body}));
+        let created = client.create(&support::prompt("12")).await.unwrap();
+        assert_eq!(created.id, "77", "{body}");
+        assert_eq!(created.body(), body.as_bytes());
+    }
+}
+
+#[tokio::test]
+async fn a_cursor_that_fits_no_url_is_the_services_fault() {
+    let sandbox = support::sandbox().await;
+    let client = support::client(&sandbox);
+    let body = json!({"events": [], "next_cursor": "x".repeat(70_000)});
+    support::fault(&sandbox, &json!({"operation": "events", "fault": "respond", "body": body}));
+    let mut listing = client.events(support::past(&sandbox));
+    listing.next_page().await.unwrap();
+    let error = listing.next_page().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Server);
+    assert!(error.to_string().len() < 200, "{error}");
+}
+
+#[tokio::test]
 async fn whether_a_person_can_be_written_to_is_yes_no_or_unknown() {
     let sandbox = support::sandbox().await;
     let client = support::client(&sandbox);
@@ -172,6 +202,12 @@ async fn limits_are_told_as_the_service_tells_them_and_creates_are_counted_here(
     assert!(limits["friendships/show"].from_service);
     assert_eq!((limits["feedback/create"].limit, limits["feedback/create"].remaining), (1000, 999));
     assert!(!limits["feedback/create"].from_service);
+
+    let headers = json!({"x-rate-limit-limit": "1000", "x-rate-limit-remaining": "500", "x-rate-limit-reset": "1"});
+    let rule = json!({"operation": "create", "fault": "respond", "headers": headers, "body": {"id": "1"}});
+    support::fault(&sandbox, &rule);
+    client.create(&support::prompt("13")).await.unwrap();
+    assert_eq!(client.rate_limits()["feedback/create"].remaining, 998, "what the service said once grows old");
 }
 
 #[tokio::test]

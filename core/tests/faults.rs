@@ -3,11 +3,12 @@
 
 mod support;
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::json;
-use twitter_feedback::{Client, ErrorKind, FeedbackError, ManualClock, RetryPolicy, Timestamp};
+use twitter_feedback::{Client, Clock, ErrorKind, FeedbackError, ManualClock, RetryPolicy, Timestamp};
 use twitter_feedback_sandbox::Sandbox;
 
 const OPERATIONS: [&str; 4] = ["create", "show", "events", "friendship"];
@@ -105,8 +106,12 @@ async fn retries_end_with_their_budget_however_many_calls_fail() {
 async fn a_limit_is_waited_out_within_max_rate_wait_and_at_most_three_times() {
     let sandbox = support::sandbox().await;
     let clock = Arc::new(ManualClock::new(Timestamp::from_millis(sandbox.now()).unwrap()));
-    let client =
-        support::builder(&sandbox).time(clock.clone()).max_rate_wait(Duration::from_secs(3600)).build().unwrap();
+    let client = support::builder(&sandbox)
+        .time(clock.clone())
+        .max_rate_wait(Duration::from_secs(3600))
+        .operation_timeout(Duration::from_secs(3600))
+        .build()
+        .unwrap();
     support::fault(&sandbox, &json!({"operation": "show", "fault": "rate_limit", "times": 10}));
     let error = client.show("1").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::RateLimited);
@@ -117,6 +122,100 @@ async fn a_limit_is_waited_out_within_max_rate_wait_and_at_most_three_times() {
     let before = sandbox.requests().len();
     assert!(impatient.show("1").await.unwrap_err().retry_at().is_some());
     assert_eq!(sandbox.requests().len() - before, 1);
+}
+
+#[tokio::test]
+async fn one_try_is_one_request_whatever_went_wrong() {
+    for fault in ["rate_limit", "status:503", "reset_before_work"] {
+        let sandbox = support::sandbox().await;
+        let patient = support::builder(&sandbox).retry(RetryPolicy::never()).max_rate_wait(Duration::from_secs(3600));
+        let client = patient.operation_timeout(Duration::from_secs(3600)).build().unwrap();
+        support::fault(&sandbox, &json!({"operation": "any", "fault": fault, "times": 9}));
+        client.show("1").await.unwrap_err();
+        assert_eq!(sandbox.requests().len(), 1, "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn a_wait_that_outlasts_the_call_is_not_begun_and_the_reason_is_told() {
+    let sandbox = support::sandbox().await;
+    let client = support::builder(&sandbox)
+        .max_rate_wait(Duration::from_secs(3600))
+        .operation_timeout(Duration::from_secs(60))
+        .build()
+        .unwrap();
+    support::fault(&sandbox, &json!({"operation": "show", "fault": "rate_limit"}));
+    let error = client.show("1").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::RateLimited);
+    assert!(error.retry_at().is_some());
+}
+
+#[tokio::test]
+async fn out_of_time_keeps_what_went_wrong_before_as_the_cause() {
+    let sandbox = support::sandbox().await;
+    let mut at_once = RetryPolicy::default();
+    at_once.base_delay = Duration::ZERO;
+    let client =
+        support::builder(&sandbox).retry(at_once).operation_timeout(Duration::from_millis(300)).build().unwrap();
+    support::fault(&sandbox, &json!({"operation": "show", "fault": "status:503"}));
+    support::fault(&sandbox, &json!({"operation": "show", "fault": "hang"}));
+    let error = client.show("1").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    let cause = std::error::Error::source(&error).and_then(|cause| cause.downcast_ref::<FeedbackError>()).unwrap();
+    assert_eq!(cause.kind(), ErrorKind::Server);
+}
+
+#[tokio::test]
+async fn an_answer_that_stops_in_the_middle_is_given_up_after_read_timeout() {
+    let sandbox = support::sandbox().await;
+    let client = support::builder(&sandbox)
+        .retry(RetryPolicy::never())
+        .read_timeout(Duration::from_millis(100))
+        .build()
+        .unwrap();
+    support::fault(&sandbox, &json!({"operation": "friendship", "fault": "latency:300"}));
+    assert_eq!(client.can_dm("12").await.unwrap(), Some(true), "waiting for the first byte is not reading");
+    support::fault(&sandbox, &json!({"operation": "friendship", "fault": "slow_body"}));
+    let error = client.can_dm("12").await.unwrap_err();
+    assert_eq!((error.kind(), error.retryable()), (ErrorKind::Timeout, true), "{error}");
+}
+
+/// A clock on which whoever waits goes on when the test says so.
+#[derive(Debug, Default)]
+struct GatedClock(Arc<tokio::sync::Notify>);
+
+impl Clock for GatedClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::EPOCH
+    }
+
+    fn sleep(&self, _: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        let gate = Arc::clone(&self.0);
+        Box::pin(async move { gate.notified().await })
+    }
+}
+
+#[tokio::test]
+async fn a_caller_who_left_gets_no_new_request() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    let clock = GatedClock::default();
+    let gate = Arc::clone(&clock.0);
+    let client = Client::builder(twitter_feedback::Credentials::new("a", "b", "c", "d").unwrap())
+        .api_base(format!("http://{address}"))
+        .time(Arc::new(clock))
+        .build()
+        .unwrap();
+    let prompt = support::prompt("12");
+    // Nobody listens, so the first try fails and the client waits for its second.
+    let left = tokio::time::timeout(Duration::from_millis(200), client.create(&prompt)).await;
+    assert!(left.is_err());
+
+    let listener = tokio::net::TcpListener::bind(address).await.unwrap();
+    gate.notify_one();
+    let arrived = tokio::time::timeout(Duration::from_millis(200), listener.accept()).await;
+    assert!(arrived.is_err(), "a person would have been asked after the caller gave up");
 }
 
 #[tokio::test]

@@ -104,6 +104,24 @@ async fn no_error_no_log_and_no_debug_output_shows_a_credential() {
     assert_clean("the log", &log);
 }
 
+#[tokio::test]
+async fn a_credential_is_found_in_its_encoded_form_and_across_the_end_of_what_is_kept() {
+    let sandbox = support::sandbox().await;
+    let odd = "ck/uniq+1=";
+    let client = Client::builder(Credentials::new(odd, "b-secret", "c-token", "d-secret").unwrap())
+        .api_base(sandbox.url())
+        .retry(RetryPolicy::never())
+        .build()
+        .unwrap();
+    for body in ["ck%2Funiq%2B1%3D".to_owned(), format!("{}{odd}{}", "x".repeat(1020), "y".repeat(5000))] {
+        support::fault(&sandbox, &json!({"operation": "show", "fault": "respond", "status": 403, "body": body}));
+        let error = client.show("1").await.unwrap_err();
+        let shown = everything(&error);
+        assert!(!shown.contains("uniq") && !shown.contains("ck%2F") && !shown.contains("xck"), "{shown}");
+        assert!(error.body().unwrap().len() <= 1024);
+    }
+}
+
 #[test]
 fn a_refused_credential_is_named_and_not_repeated() {
     for (position, name) in Credentials::FIELDS.into_iter().enumerate() {
@@ -153,6 +171,8 @@ fn settings_that_hold_a_password_are_not_repeated() {
         let error = Client::builder(credentials()).api_base(base).build().unwrap_err();
         assert_clean(base, &everything(&error));
     }
+    let with_login = Client::builder(credentials()).api_base("https://user:cs-93c2e8aa@api.example");
+    assert_clean("the builder", &format!("{with_login:?}"));
     let proxied = Client::builder(credentials()).proxy("ht!tp://user:cs-93c2e8aa@proxy");
     assert_clean("the builder", &format!("{proxied:?}"));
     assert_clean("the error", &everything(&proxied.build().unwrap_err()));

@@ -56,11 +56,17 @@ pub(crate) async fn run(client: &Client, args: Events) -> Result<(), Failure> {
         output::note(&format!("{unreadable} events could not be read; --json shows them as they came"));
     }
     listed.map_err(|error| {
-        if let Some(cursor) = listing.cursor() {
-            output::note(&format!("go on with --cursor {cursor:?}"));
+        // Where trying again cannot help, neither can going on from there.
+        if let Some(cursor) = listing.cursor().filter(|_| error.retryable()) {
+            output::note(&format!("go on with --cursor {}", quoted(cursor)));
         }
         Failure::from(error)
     })
+}
+
+/// As one word of a shell, whatever the service put into it.
+fn quoted(cursor: &str) -> String {
+    format!("'{}'", printable(cursor).replace('\'', "'\\''"))
 }
 
 async fn query(client: &Client, args: &Events) -> Result<EventsQuery, FeedbackError> {

@@ -23,6 +23,9 @@ pub(crate) struct RunSandbox {
     /// Send every page full, instead of empty and short ones in the middle on purpose.
     #[arg(long)]
     even_pages: bool,
+    /// List one update in five twice, which clients must survive.
+    #[arg(long)]
+    repeat_updates: bool,
     /// What ids, credentials and page layout are made from.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -39,6 +42,7 @@ pub(crate) async fn run(args: RunSandbox) -> Result<(), Failure> {
     options.limits = !args.no_limits;
     options.allow_listed = args.allow_listed;
     options.uneven_pages = !args.even_pages;
+    options.repeat_updates = args.repeat_updates;
     options.start_at = args.start_at.map(twitter_feedback::Timestamp::as_millis);
     let sandbox = Sandbox::start(options).await.map_err(|error| Failure::usage(error.to_string()))?;
     // Before the line, because whoever reads it may stop us at once.

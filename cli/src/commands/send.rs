@@ -1,6 +1,5 @@
 use clap::{Args, ValueEnum};
-use serde_json::{Value, json};
-use twitter_feedback::{Client, ErrorKind, FeedbackType, Prompt, PromptBuilder};
+use twitter_feedback::{Client, FeedbackType, Prompt, PromptBuilder};
 
 use crate::exit::Failure;
 use crate::output;
@@ -14,21 +13,21 @@ pub(crate) struct Send {
     #[arg(long, value_enum)]
     r#type: QuestionType,
     /// The text of the Direct Message above the card; it should make sense where the card is not shown.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     message: String,
     /// Your privacy policy.
     #[arg(long, value_name = "URL")]
     privacy_url: String,
     /// Your own reference, such as a ticket's number.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     external_id: Option<String>,
     /// The wording of the question.
     #[arg(long = "question-variant", alias = "question-variant-id", value_name = "N")]
     question_variant_id: Option<u32>,
     /// The name in the question's text, at most 20 characters.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     display_name: Option<String>,
-    /// Print one JSON document: {"status": "sent", "skipped" or "unknown", …}.
+    /// Print one JSON document: {"status": "sent" or "unknown", "feedback"?}.
     #[arg(long)]
     json: bool,
 }
@@ -47,22 +46,26 @@ pub(crate) async fn run(client: &Client, args: Send) -> Result<(), Failure> {
     }
     match client.create(&prompt).await {
         Ok(feedback) => {
-            let feedback_json: Value = serde_json::from_str(&feedback.to_json())
-                .map_err(|error| Failure::defect(format!("the feedback cannot be shown: {error}")))?;
+            let document = format!("{{\"status\":\"sent\",\"feedback\":{}}}", feedback.to_json());
             let line = format!("sent: feedback {} to {}", feedback.id, prompt.to_user_id());
-            print(json, &json!({ "status": "sent", "feedback": feedback_json }), &line)
-        }
-        // That this person cannot be written to is an ordinary end of asking, not a failure.
-        Err(error) if error.kind() == ErrorKind::CannotMessage => {
-            let line = format!("skipped: {error}");
-            print(json, &json!({ "status": "skipped", "reason": error.kind().as_str() }), &line)
+            print(json, &document, &line);
+            Ok(())
         }
         Err(error) => {
             if error.maybe_sent() {
-                print(json, &json!({ "status": "unknown" }), "unknown: the person may have been asked")?;
+                print(json, "{\"status\":\"unknown\"}", "unknown: the person may have been asked");
             }
             Err(error.into())
         }
+    }
+}
+
+/// Says what became of the prompt. That it cannot be said changes nothing about it, nor about the
+/// exit code: a script that took it for a failure would ask again.
+fn print(json: bool, document: &str, line: &str) {
+    let line = output::printable(line);
+    if let Err(failure) = output::line(if json { document } else { &line }) {
+        output::note(&format!("{line} {}", failure.message()));
     }
 }
 
@@ -84,8 +87,4 @@ impl Send {
         }
         builder.build()
     }
-}
-
-fn print(json: bool, document: &Value, line: &str) -> Result<(), Failure> {
-    output::line(&if json { document.to_string() } else { output::printable(line) })
 }

@@ -17,9 +17,14 @@ impl ApiBase {
     /// The published host (doc); `https://api.x.com` serves the same (seen).
     pub(crate) const DEFAULT: &'static str = "https://api.twitter.com";
 
+    /// What may be repeated of a base that was not even checked: nothing that looks like a login.
+    pub(crate) fn shown(given: &str) -> &str {
+        if given.contains('@') { "…@…" } else { given }
+    }
+
     pub(crate) fn parse(given: &str) -> Result<Self, FeedbackError> {
         let refuse = |rule: &str| {
-            FeedbackError::new(ErrorKind::Configuration, format!("api_base {rule} (given: {:?})", shown(given)))
+            FeedbackError::new(ErrorKind::Configuration, format!("api_base {rule} (given: {:?})", Self::shown(given)))
         };
         let url = Url::parse(given).map_err(|_| refuse("must be an absolute URL"))?;
         if !url.username().is_empty() || url.password().is_some() {
@@ -64,9 +69,4 @@ impl fmt::Display for ApiBase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
-}
-
-/// What may be repeated of a URL that was not even readable: nothing that looks like a login.
-fn shown(given: &str) -> &str {
-    if given.contains('@') { "…@…" } else { given }
 }

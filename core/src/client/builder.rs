@@ -1,3 +1,4 @@
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use crate::model::{ErrorKind, FeedbackError, Problem};
 use crate::oauth::Credentials;
 
 /// Collects what a [`Client`] goes by; nothing is checked before [`build`](Self::build).
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a client is made by build()"]
 pub struct ClientBuilder {
     credentials: Credentials,
@@ -152,7 +153,7 @@ impl ClientBuilder {
 
     /// How long one call that reads may wait in all for a limit to reset, before it fails with
     /// `rate_limited`. Default 60 s; zero never waits. Longer than the window of 15 minutes waits out any
-    /// limit, if [`operation_timeout`](Self::operation_timeout) allows it.
+    /// limit, if [`operation_timeout`](Self::operation_timeout) and the tries of [`retry`](Self::retry) allow it.
     pub fn max_rate_wait(mut self, wait: Duration) -> Self {
         self.max_rate_wait = wait;
         self
@@ -193,7 +194,6 @@ impl ClientBuilder {
             &api_base,
             &HttpOptions {
                 connect_timeout: self.connect_timeout,
-                read_timeout: self.read_timeout,
                 timeout: self.timeout,
                 proxy: self.proxy,
                 root_certificate: self.root_certificate,
@@ -209,6 +209,7 @@ impl ClientBuilder {
             retry: self.retry,
             retry_budget: RetryBudget::default(),
             max_rate_wait: self.max_rate_wait,
+            read_timeout: self.read_timeout,
             operation_timeout: self.operation_timeout,
             rate_limits: RateLimits::default(),
         }))
@@ -243,6 +244,17 @@ impl ClientBuilder {
         }
         let listed: Vec<String> = problems.iter().map(Problem::to_string).collect();
         Err(FeedbackError::new(ErrorKind::Configuration, listed.join("; ")).with_problems(problems))
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("api_base", &ApiBase::shown(&self.api_base))
+            .field("test", &self.test)
+            .field("clock", &self.clock)
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
     }
 }
 

@@ -31,10 +31,12 @@ pub(crate) struct Call {
     pub(crate) operation: Operation,
     pub(crate) path: String,
     pub(crate) params: Vec<(&'static str, String)>,
+    /// An unsigned request is sent for its `Date` alone.
+    pub(crate) signed: bool,
 }
 
 impl Call {
     pub(crate) fn new(operation: Operation, params: Vec<(&'static str, String)>) -> Self {
-        Self { operation, path: operation.path(), params }
+        Self { operation, path: operation.path(), params, signed: true }
     }
 }

@@ -12,8 +12,8 @@ use super::http_clients::HttpClients;
 use super::rate_limits::{RateLimit, RateLimits};
 use super::retry::{RetryBudget, RetryPolicy};
 use super::service_clock::ServiceClock;
-use super::transport::{Answered, exchange};
-use crate::model::{ErrorKind, FeedbackError, Timestamp};
+use super::transport::Answered;
+use crate::model::{ErrorKind, FeedbackError};
 use crate::oauth::{Credentials, SigningRequest, authorize};
 
 /// The Feedback API for one account; nothing is remembered but limits. Cheap to clone, safe to share.
@@ -31,6 +31,7 @@ pub(crate) struct Inner {
     pub(crate) retry: RetryPolicy,
     pub(crate) retry_budget: RetryBudget,
     pub(crate) max_rate_wait: Duration,
+    pub(crate) read_timeout: Duration,
     pub(crate) operation_timeout: Duration,
     pub(crate) rate_limits: RateLimits,
 }
@@ -39,22 +40,6 @@ impl Client {
     /// What is left of each limit as far as it was seen, by the service's path: `feedback/events`.
     pub fn rate_limits(&self) -> BTreeMap<&'static str, RateLimit> {
         self.0.rate_limits.snapshot(self.0.clock.now())
-    }
-
-    /// The service's own time, to the second, from the `Date` of a small unsigned request.
-    ///
-    /// # Errors
-    /// `connection` or `timeout` without an answer; `decode` for an answer without a date.
-    pub async fn service_time(&self) -> Result<Timestamp, FeedbackError> {
-        let inner = self.inner();
-        inner.require_runtime()?;
-        let uri = inner.api_base.uri(&Operation::VerifyCredentials.path());
-        let answer = exchange(inner.http.reads.get(uri)).await.map_err(|error| inner.redacted(error))?;
-        let no_date =
-            || FeedbackError::new(ErrorKind::Decode, "the answer has no readable Date").with_status(answer.status);
-        let date = answer.date().ok_or_else(no_date)?;
-        inner.clock.hear(date);
-        Ok(date)
     }
 
     pub(super) fn from_inner(inner: Inner) -> Self {

@@ -1,3 +1,4 @@
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
@@ -33,8 +34,12 @@ impl Client {
         let params = params(prompt, client.inner().test);
         let span = tracing::debug_span!("twitter_feedback", operation = Operation::Create.name());
         // Detached: a caller who is cancelled must not leave half a request behind.
-        let task = tokio::spawn(async move { create_until_settled(client.inner(), &params).await }.instrument(span));
-        match task.await {
+        let caller = Arc::new(());
+        let waiting = Arc::downgrade(&caller);
+        let work = async move { create_until_settled(client.inner(), &params, &waiting).await };
+        let outcome = tokio::spawn(work.instrument(span)).await;
+        drop(caller);
+        match outcome {
             Ok(outcome) => outcome.map_err(|error| self.inner().redacted(error)),
             Err(stopped) => {
                 let why = if stopped.is_panic() { "a defect stopped the request" } else { "the runtime was shut down" };
@@ -64,6 +69,7 @@ fn params(prompt: &Prompt, test: bool) -> Vec<(&'static str, String)> {
 async fn create_until_settled(
     inner: &Inner,
     params: &[(&'static str, String)],
+    caller: &Weak<()>,
 ) -> Result<Reply<Feedback>, FeedbackError> {
     let mut tries = 0;
     let mut resynced = false;
@@ -75,17 +81,21 @@ async fn create_until_settled(
                 Ok(reply) => return Ok(reply),
                 Err(error) => error,
             },
-            Err(error) if witness.fired() => {
+            Err(error) if witness.seal() => error,
+            Err(error) => {
                 inner.rate_limits.count_create(inner.clock.now());
                 return Err(error.into_outcome_unknown());
             }
-            Err(error) => error,
         };
         let Some(wait) = next_try(inner, &error, tries, &mut resynced) else {
             return Err(error);
         };
         tracing::debug!(kind = %error.kind(), tries, "nothing was sent; trying again");
         inner.clock.sleep(wait).await;
+        // Whoever gave up waiting does not expect a person to be asked later.
+        if caller.strong_count() == 0 {
+            return Err(error);
+        }
     }
 }
 
@@ -104,7 +114,7 @@ async fn create_once(
         .header(AUTHORIZATION, authorization)
         .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(reqwest::Body::wrap(witness.body(form)));
-    let answer = exchange(request).await?;
+    let answer = exchange(request, inner.read_timeout).await?;
     inner.heard(Operation::Create, &answer);
     Ok(answer)
 }
@@ -119,6 +129,7 @@ fn settle(inner: &Inner, answer: Answered) -> Result<Reply<Feedback>, FeedbackEr
     match answer.status {
         200..=299 => match read_feedback(&answer) {
             Ok(feedback) => {
+                inner.retry_budget.succeeded();
                 inner.rate_limits.count_create(now);
                 Ok(Reply::new(feedback, answer))
             }
@@ -133,13 +144,16 @@ fn settle(inner: &Inner, answer: Answered) -> Result<Reply<Feedback>, FeedbackEr
 }
 
 fn read_feedback(answer: &Answered) -> Result<Feedback, FeedbackError> {
-    let read = Feedback::from_json(&reading::text(&answer.body)).and_then(|feedback| {
-        if feedback.id.is_empty() {
-            Err(FeedbackError::new(ErrorKind::Decode, "the answer has no id"))
-        } else {
-            Ok(feedback)
-        }
-    });
+    let text = reading::text(&answer.body);
+    // An id is all that it takes to know that the person was asked.
+    let read =
+        Feedback::from_json(&text).or_else(|error| Feedback::with_id_of(&text).ok_or(error)).and_then(|feedback| {
+            if feedback.id.is_empty() {
+                Err(FeedbackError::new(ErrorKind::Decode, "the answer has no id"))
+            } else {
+                Ok(feedback)
+            }
+        });
     read.map_err(|error| error.with_status(answer.status).with_request_id(answer.request_id()))
 }
 

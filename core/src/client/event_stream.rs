@@ -8,7 +8,10 @@ use super::call::{Call, Operation};
 use super::client_handle::Client;
 use super::events_query::{EventsQuery, Start};
 use super::reply::Reply;
-use crate::model::{ErrorKind, EventPage, FeedbackError, FeedbackEvent};
+use crate::model::{ErrorKind, EventPage, FeedbackError, FeedbackEvent, Timestamp};
+
+/// Bytes of a cursor that still fit into a URL everywhere.
+const MAX_CURSOR: usize = 4096;
 
 /// A listing of events, page by page. Made by [`Client::events`].
 ///
@@ -24,7 +27,7 @@ pub struct EventStream {
 
 #[derive(Debug, Clone)]
 enum Next {
-    First,
+    First { from_time: Timestamp, to_time: Timestamp },
     Cursor(String),
     End,
 }
@@ -35,7 +38,7 @@ impl Client {
     /// Limit of the service (doc): 1,000 pages in 15 minutes.
     pub fn events(&self, query: EventsQuery) -> EventStream {
         let next = match &query.start {
-            Start::Period { .. } => Next::First,
+            Start::Period { from_time, to_time } => Next::First { from_time: *from_time, to_time: *to_time },
             Start::Cursor(cursor) => Next::Cursor(cursor.clone()),
         };
         EventStream { client: self.clone(), query, next, asked: HashSet::new() }
@@ -54,22 +57,16 @@ impl EventStream {
     pub async fn next_page(&mut self) -> Result<Option<Reply<EventPage>>, FeedbackError> {
         self.query.check()?;
         let mut params = Vec::with_capacity(4);
-        match (&self.next, &self.query.start) {
-            (Next::End, _) => return Ok(None),
-            (Next::Cursor(cursor), _) => {
-                if self.asked.contains(cursor) {
-                    return Err(self.client.inner().redacted(FeedbackError::new(
-                        ErrorKind::Server,
-                        format!("the service repeats the cursor {cursor:?}; going on would never end"),
-                    )));
-                }
+        match &self.next {
+            Next::End => return Ok(None),
+            Next::Cursor(cursor) => {
+                self.check_cursor(cursor).map_err(|error| self.client.inner().redacted(error))?;
                 params.push(("cursor", cursor.clone()));
             }
-            (Next::First, Start::Period { from_time, to_time }) => {
+            Next::First { from_time, to_time } => {
                 params.push(("from_time", from_time.as_millis().to_string()));
                 params.push(("to_time", to_time.as_millis().to_string()));
             }
-            (Next::First, Start::Cursor(cursor)) => params.push(("cursor", cursor.clone())),
         }
         params.push(("count", self.query.count.to_string()));
 
@@ -88,12 +85,26 @@ impl EventStream {
         Ok(Some(Reply::new(page, answer)))
     }
 
+    fn check_cursor(&self, cursor: &str) -> Result<(), FeedbackError> {
+        let refused = |why: &str| {
+            let start: String = cursor.chars().take(60).collect();
+            Err(FeedbackError::new(ErrorKind::Server, format!("the cursor {start:?} {why}")))
+        };
+        if self.asked.contains(cursor) {
+            return refused("came again; going on would never end");
+        }
+        if cursor.len() > MAX_CURSOR {
+            return refused("is too long to be sent");
+        }
+        Ok(())
+    }
+
     /// The cursor of the page that comes next, for [`EventsQuery::resume`]; `None` before the first
     /// page of a period and after the last.
     pub fn cursor(&self) -> Option<&str> {
         match &self.next {
             Next::Cursor(cursor) => Some(cursor),
-            Next::First | Next::End => None,
+            Next::First { .. } | Next::End => None,
         }
     }
 

@@ -11,7 +11,6 @@ use crate::model::{ErrorKind, FeedbackError};
 #[derive(Debug)]
 pub(crate) struct HttpOptions {
     pub(crate) connect_timeout: Duration,
-    pub(crate) read_timeout: Duration,
     pub(crate) timeout: Duration,
     /// May hold a password.
     pub(crate) proxy: Option<SecretString>,
@@ -42,7 +41,6 @@ fn builder(base: &ApiBase, options: &HttpOptions) -> Result<reqwest::ClientBuild
     let mut builder = reqwest::Client::builder()
         .http1_only()
         .connect_timeout(options.connect_timeout)
-        .read_timeout(options.read_timeout)
         .timeout(options.timeout)
         .user_agent(&options.user_agent)
         .tcp_nodelay(true)

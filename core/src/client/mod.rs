@@ -17,6 +17,7 @@ mod read;
 mod reply;
 mod retry;
 mod service_clock;
+mod service_time;
 mod show;
 mod transport;
 mod witness;

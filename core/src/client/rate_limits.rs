@@ -63,12 +63,17 @@ impl RateLimits {
         let mut limits = state.seen.clone();
         if let Some(oldest) = state.creates.front() {
             let used = u32::try_from(state.creates.len()).unwrap_or(u32::MAX);
-            limits.entry(Operation::Create.name()).or_insert(RateLimit {
+            let counted = RateLimit {
                 limit: CREATE_LIMIT,
                 remaining: CREATE_LIMIT.saturating_sub(used),
                 reset: Some(oldest.saturating_add(CREATE_WINDOW)),
                 from_service: false,
-            });
+            };
+            // Most answers to writes have no headers, so what one of them said grows old.
+            let told = limits.get(Operation::Create.name());
+            if told.is_none_or(|told| told.remaining > counted.remaining || told.reset.is_none_or(|at| at <= now)) {
+                limits.insert(Operation::Create.name(), counted);
+            }
         }
         limits
     }

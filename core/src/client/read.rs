@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use http::header::AUTHORIZATION;
 use tracing::Instrument;
@@ -18,6 +18,7 @@ const SHORTEST_LIMIT_WAIT: Duration = Duration::from_secs(1);
 
 /// What one call has used up so far.
 struct Spent {
+    started: Instant,
     tries: u32,
     limit_waits: u32,
     limit_waited: Duration,
@@ -33,26 +34,24 @@ impl Client {
             call.params.push(("test", "true".to_owned()));
         }
         let span = tracing::debug_span!("twitter_feedback", operation = call.operation.name());
-        let within = tokio::time::timeout(inner.operation_timeout, read_until_settled(inner, &call)).instrument(span);
-        let outcome = within.await.unwrap_or_else(|_| {
-            let seconds = inner.operation_timeout.as_secs_f64();
-            Err(FeedbackError::new(ErrorKind::Timeout, format!("no answer within {seconds} s, retries included"))
-                .with_retryable(true))
-        });
-        outcome.map_err(|error| inner.redacted(error))
+        read_until_settled(inner, &call).instrument(span).await.map_err(|error| inner.redacted(error))
     }
 }
 
 async fn read_until_settled(inner: &Inner, call: &Call) -> Result<Answered, FeedbackError> {
-    let mut spent = Spent { tries: 0, limit_waits: 0, limit_waited: Duration::ZERO, resynced: false };
+    let mut spent =
+        Spent { started: Instant::now(), tries: 0, limit_waits: 0, limit_waited: Duration::ZERO, resynced: false };
+    let mut last: Option<FeedbackError> = None;
     loop {
         spent.tries += 1;
-        let error = match read_once(inner, call).await {
-            Ok(answer) => {
+        let left = inner.operation_timeout.saturating_sub(spent.started.elapsed());
+        let error = match tokio::time::timeout(left, read_once(inner, call)).await {
+            Ok(Ok(answer)) => {
                 inner.retry_budget.succeeded();
                 return Ok(answer);
             }
-            Err(error) => error,
+            Ok(Err(error)) => error,
+            Err(_) => return Err(out_of_time(inner, last)),
         };
         let Some(wait) = next_try(inner, &error, &mut spent) else {
             return Err(error);
@@ -64,16 +63,33 @@ async fn read_until_settled(inner: &Inner, call: &Call) -> Result<Answered, Feed
             wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
             "trying again"
         );
+        last = Some(error);
         inner.clock.sleep(wait).await;
+    }
+}
+
+/// Keeps what went wrong before as the cause: it says more than the clock does.
+fn out_of_time(inner: &Inner, last: Option<FeedbackError>) -> FeedbackError {
+    let seconds = inner.operation_timeout.as_secs_f64();
+    let error = FeedbackError::new(ErrorKind::Timeout, format!("no answer within {seconds} s, retries included"))
+        .with_retryable(true);
+    match last {
+        Some(last) => error.with_source(last),
+        None => error,
     }
 }
 
 async fn read_once(inner: &Inner, call: &Call) -> Result<Answered, FeedbackError> {
     let uri = inner.api_base.uri(&call.path);
-    let url = encode(&uri, &call.params, Encoding::Query);
-    let authorization = inner.authorization("GET", &uri, &call.params)?;
-    let answer = exchange(inner.http.reads.get(url).header(AUTHORIZATION, authorization)).await?;
+    let mut request = inner.http.reads.get(encode(&uri, &call.params, Encoding::Query));
+    if call.signed {
+        request = request.header(AUTHORIZATION, inner.authorization("GET", &uri, &call.params)?);
+    }
+    let answer = exchange(request, inner.read_timeout).await?;
     inner.heard(call.operation, &answer);
+    if !call.signed && answer.date().is_some() {
+        return Ok(answer);
+    }
     // An error body under status 200 has been seen on this platform; no good answer has `errors` alone.
     if answer.is_success() && !looks_like_errors(&answer.body) {
         return Ok(answer);
@@ -96,7 +112,10 @@ fn next_try(inner: &Inner, error: &FeedbackError, spent: &mut Spent) -> Option<D
         let first = !std::mem::replace(&mut spent.resynced, true);
         return (first && inner.clock.resync()).then_some(Duration::ZERO);
     }
-    if error.kind() == ErrorKind::RateLimited {
+    if spent.tries >= inner.retry.max_tries {
+        return None;
+    }
+    let wait = if error.kind() == ErrorKind::RateLimited {
         // Never none at all, whatever the service says of its time: that would be hammering.
         let wait = error.retry_at()?.since(inner.clock.now()).max(SHORTEST_LIMIT_WAIT);
         let waited = spent.limit_waited.saturating_add(wait);
@@ -105,8 +124,13 @@ fn next_try(inner: &Inner, error: &FeedbackError, spent: &mut Spent) -> Option<D
         }
         spent.limit_waits += 1;
         spent.limit_waited = waited;
-        return Some(wait);
-    }
-    let may = error.retryable() && spent.tries < inner.retry.max_tries && inner.retry_budget.spend();
-    may.then(|| inner.retry.delay(spent.tries + 1))
+        wait
+    } else {
+        if !error.retryable() || !inner.retry_budget.spend() {
+            return None;
+        }
+        inner.retry.delay(spent.tries + 1)
+    };
+    // A wait that outlasts the call would only hide the reason.
+    (spent.started.elapsed().saturating_add(wait) < inner.operation_timeout).then_some(wait)
 }

@@ -7,7 +7,8 @@ use rand::Rng;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RetryPolicy {
-    /// Tries in all, the first included. Default 4; 1 never repeats.
+    /// Tries in all, the first and those after waiting for a limit included. Default 4; 1 never
+    /// repeats, but for one fresh signature when the service refuses the clock (code 135).
     pub max_tries: u32,
     /// The ceiling of the first wait, doubled for each later one. Default 0.5 s.
     pub base_delay: Duration,
@@ -22,7 +23,7 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// One try and no more.
+    /// One try and no more, but for a clock that the service refuses.
     pub fn never() -> Self {
         Self { max_tries: 1, ..Self::default() }
     }

@@ -1,8 +1,10 @@
 use std::error::Error as _;
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::HeaderMap;
 use http::header::DATE;
+use tokio::time::timeout;
 
 use crate::model::{ErrorKind, FeedbackError, Timestamp};
 
@@ -42,17 +44,22 @@ impl Answered {
     }
 }
 
-/// Sends one request, once, and reads the answer.
+/// Sends one request, once, and reads the answer. `read_timeout` is between two pieces of its body:
+/// the HTTP library's own setting would count the wait for the first byte too.
 ///
 /// # Errors
 /// `timeout` or `connection`; the request's URL and headers are in neither.
-pub(crate) async fn exchange(request: reqwest::RequestBuilder) -> Result<Answered, FeedbackError> {
+pub(crate) async fn exchange(
+    request: reqwest::RequestBuilder,
+    read_timeout: Duration,
+) -> Result<Answered, FeedbackError> {
     let mut response = request.send().await.map_err(failed)?;
     let status = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
     let announced = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
     let mut body = BytesMut::with_capacity(announced.min(BELIEVED));
-    while let Some(chunk) = response.chunk().await.map_err(failed)? {
+    let stalled = |_| FeedbackError::new(ErrorKind::Timeout, "the answer stopped in the middle").with_retryable(true);
+    while let Some(chunk) = timeout(read_timeout, response.chunk()).await.map_err(stalled)?.map_err(failed)? {
         if body.len().saturating_add(chunk.len()) > MAX_BODY {
             return Err(FeedbackError::new(ErrorKind::Decode, format!("the answer has more than {MAX_BODY} bytes"))
                 .with_status(status));

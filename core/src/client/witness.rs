@@ -1,22 +1,45 @@
-use std::convert::Infallible;
+use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
+/// Nobody has asked for the body yet, so nothing was written.
+const IDLE: u8 = 0;
+/// The body was asked for: anything may have been written.
+const FIRED: u8 = 1;
+/// We have concluded that nothing was written, and hold ourselves to it.
+const SEALED: u8 = 2;
+
 /// Tells whether anything of a request can have been written to the network.
 ///
 /// hyper asks a body for its first frame before it flushes the request's head. As long as nobody
 /// asked, nothing was written, whatever went wrong; deciding by an error's text would be guessing.
+///
+/// Looking is not enough: the connection's own task may ask a moment after we looked. So the
+/// conclusion "nothing was written" seals the witness, and a sealed body fails whoever asks for it
+/// later, before its head is flushed.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Witness(Arc<AtomicBool>);
+pub(crate) struct Witness(Arc<AtomicU8>);
 
 impl Witness {
-    pub(crate) fn fired(&self) -> bool {
-        self.0.load(Ordering::Acquire)
+    /// True when the body was never asked for; from then on it never can be.
+    pub(crate) fn seal(&self) -> bool {
+        match self.0.compare_exchange(IDLE, SEALED, Ordering::AcqRel, Ordering::Acquire) {
+            Ok(_) => true,
+            Err(state) => state == SEALED,
+        }
+    }
+
+    /// False when the witness was sealed before.
+    fn fire(&self) -> bool {
+        match self.0.compare_exchange(IDLE, FIRED, Ordering::AcqRel, Ordering::Acquire) {
+            Ok(_) => true,
+            Err(state) => state == FIRED,
+        }
     }
 
     /// A body of these bytes that this witness watches. Its size is exact, so it is not chunked.
@@ -32,10 +55,12 @@ pub(crate) struct WitnessedBody {
 
 impl Body for WitnessedBody {
     type Data = Bytes;
-    type Error = Infallible;
+    type Error = io::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        self.witness.0.store(true, Ordering::Release);
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        if !self.witness.fire() {
+            return Poll::Ready(Some(Err(io::Error::other("this request was given up before it began"))));
+        }
         Poll::Ready(self.bytes.take().map(|bytes| Ok(Frame::data(bytes))))
     }
 
@@ -46,5 +71,37 @@ impl Body for WitnessedBody {
     fn size_hint(&self) -> SizeHint {
         let left = self.bytes.as_ref().map_or(0, Bytes::len);
         SizeHint::with_exact(u64::try_from(left).unwrap_or(u64::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn poll(body: &mut WitnessedBody) -> Option<io::Result<Frame<Bytes>>> {
+        let mut context = Context::from_waker(std::task::Waker::noop());
+        match Pin::new(body).poll_frame(&mut context) {
+            Poll::Ready(frame) => frame,
+            Poll::Pending => panic!("the body is there"),
+        }
+    }
+
+    #[test]
+    fn a_body_that_was_asked_for_cannot_be_sealed() {
+        let witness = Witness::default();
+        let mut body = witness.body("form");
+        assert_eq!(body.size_hint().exact(), Some(4));
+        assert_eq!(poll(&mut body).unwrap().unwrap().into_data().unwrap(), "form");
+        assert!(!witness.seal());
+        assert!(poll(&mut body).is_none());
+    }
+
+    #[test]
+    fn a_sealed_body_fails_whoever_asks_for_it_later() {
+        let witness = Witness::default();
+        let mut body = witness.body("form");
+        assert!(witness.seal() && witness.seal());
+        assert!(poll(&mut body).unwrap().is_err());
+        assert!(witness.seal(), "and nothing was written still");
     }
 }

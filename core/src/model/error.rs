@@ -5,7 +5,10 @@ use std::fmt;
 use super::{ErrorKind, Problem, ServiceMessage, Timestamp};
 
 /// How much of an answer's body an error keeps, in bytes.
-pub(crate) const BODY_KEPT: usize = 1024;
+const BODY_KEPT: usize = 1024;
+
+/// What is kept until credentials have been blotted out, in bytes: a secret cut in two would not be found.
+const BODY_KEPT_AT_FIRST: usize = 2 * BODY_KEPT;
 
 /// What every operation of this library can fail with.
 ///
@@ -120,7 +123,7 @@ impl FeedbackError {
 
     /// The first KiB of the answer's body, credentials blotted out.
     pub fn body(&self) -> Option<&str> {
-        self.details.body.as_deref()
+        self.details.body.as_deref().map(|body| start(body, BODY_KEPT))
     }
 
     pub(crate) fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
@@ -181,6 +184,9 @@ impl FeedbackError {
         details.request_id.iter_mut().for_each(apply);
         details.json_path.iter_mut().for_each(apply);
         details.body.iter_mut().for_each(apply);
+        if let Some(body) = &mut details.body {
+            *body = start(body, BODY_KEPT).to_owned();
+        }
         self.source = self.source.map(|source| match source.downcast::<FeedbackError>() {
             Ok(cause) => Box::new(cause.map_texts(rewrite)) as Box<dyn StdError + Send + Sync>,
             Err(other) => other,
@@ -203,17 +209,17 @@ impl FeedbackError {
     }
 }
 
-/// The first [`BODY_KEPT`] bytes as text, cut between characters.
+/// The first bytes as text.
 fn beginning(body: &[u8]) -> String {
-    let kept = body.get(..BODY_KEPT).unwrap_or(body);
-    match std::str::from_utf8(kept) {
-        Ok(text) => text.to_owned(),
-        // Cut in the middle of a character: that is the cut's doing, not the body's.
-        Err(error) if error.error_len().is_none() && kept.len() < body.len() => {
-            String::from_utf8_lossy(kept.get(..error.valid_up_to()).unwrap_or_default()).into_owned()
-        }
-        Err(_) => String::from_utf8_lossy(kept).into_owned(),
-    }
+    let kept = body.get(..BODY_KEPT_AT_FIRST).unwrap_or(body);
+    String::from_utf8_lossy(kept).into_owned()
+}
+
+/// The first `most` bytes of a text, or a few less: never half a character.
+fn start(text: &str, most: usize) -> &str {
+    let end =
+        text.char_indices().map(|(at, character)| at + character.len_utf8()).take_while(|end| *end <= most).last();
+    text.get(..end.unwrap_or(0)).unwrap_or(text)
 }
 
 impl fmt::Debug for FeedbackError {

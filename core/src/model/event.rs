@@ -80,13 +80,13 @@ pub(super) struct WireEvent {
 }
 
 impl WireEvent {
-    pub(super) fn into_event(self, raw: RawJson) -> FeedbackEvent {
-        FeedbackEvent {
+    pub(super) fn into_event(self, raw: RawJson) -> Result<FeedbackEvent, FeedbackError> {
+        Ok(FeedbackEvent {
             event_type: self.event_type.unwrap_or(EventType::Other(CompactString::const_new(""))),
             created_at: self.created_at,
-            feedback: self.feedback.into_feedback(FeedbackRaw::OfEvent(raw.clone())),
+            feedback: self.feedback.into_feedback(FeedbackRaw::OfEvent(raw.clone()), self.created_at)?,
             raw,
-        }
+        })
     }
 }
 
@@ -97,7 +97,7 @@ impl FeedbackEvent {
     /// `decode`, with the JSON path.
     pub fn from_json(json: &str) -> Result<Self, FeedbackError> {
         let wire: WireEvent = reading::read(json, "an event")?;
-        Ok(wire.into_event(RawJson::Whole(Arc::from(json))))
+        wire.into_event(RawJson::Whole(Arc::from(json)))
     }
 
     /// The JSON text this was read from, to the letter.
@@ -111,7 +111,11 @@ impl FeedbackEvent {
         if let Some(at) = self.created_at {
             out.push_str(&format!(",\"created_at\":{}", normal::json(&at)));
         }
-        out.push_str(&format!(",\"feedback\":{}}}", self.feedback.to_json()));
+        out.push_str(&format!(",\"feedback\":{}", self.feedback.to_json()));
+        for (name, value) in normal::unknown_members(self.raw(), &["event_type", "created_at", "feedback"]) {
+            out.push_str(&format!(",{}:{value}", normal::json(&name)));
+        }
+        out.push('}');
         out
     }
 }

@@ -74,9 +74,18 @@ pub(super) struct WireFeedback {
 }
 
 impl WireFeedback {
-    pub(super) fn into_feedback(self, raw: FeedbackRaw) -> Feedback {
-        let fallback = self.updated_at.or(self.created_at);
-        Feedback {
+    /// `event_at` dates an answer that neither itself nor the feedback dates.
+    pub(super) fn into_feedback(
+        self,
+        raw: FeedbackRaw,
+        event_at: Option<Timestamp>,
+    ) -> Result<Feedback, FeedbackError> {
+        let fallback = self.updated_at.or(self.created_at).or(event_at);
+        let response = match self.response {
+            Some(response) => response.into_response(fallback)?,
+            None => Response::default(),
+        };
+        Ok(Feedback {
             id: self.id,
             r#type: self.kind.unwrap_or(FeedbackType::Other(CompactString::const_new(""))),
             test: self.test.unwrap_or(false),
@@ -89,9 +98,9 @@ impl WireFeedback {
             display_name: self.display_name,
             question_variant_id: self.question_variant_id,
             privacy_url: self.privacy_url,
-            response: self.response.map(|r| r.into_response(fallback)).unwrap_or_default(),
+            response,
             raw,
-        }
+        })
     }
 }
 
@@ -102,7 +111,19 @@ impl Feedback {
     /// `decode`, with the JSON path, when it is not an object with an `id` or a field is not of its type.
     pub fn from_json(json: &str) -> Result<Self, FeedbackError> {
         let wire: WireFeedback = reading::read(json, "a feedback")?;
-        Ok(wire.into_feedback(FeedbackRaw::Own(Arc::from(json))))
+        wire.into_feedback(FeedbackRaw::Own(Arc::from(json)), None)
+    }
+
+    /// Just the id, for an answer in which something else cannot be read; the raw text has the rest.
+    pub(crate) fn with_id_of(json: &str) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct OnlyId {
+            id: Id,
+        }
+        let OnlyId { id } = reading::read(json, "an id").ok()?;
+        let mut feedback = Self::from_json(&format!("{{\"id\":{}}}", normal::json(&id))).ok()?;
+        feedback.raw = FeedbackRaw::Own(Arc::from(json));
+        Some(feedback)
     }
 
     /// The JSON text this was read from, to the letter, unknown fields included.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::{Feedback, Response, surrogates};
+use super::{Feedback, Response, Timestamp, surrogates};
 
 /// Members that are typed; everything else is unknown and passed through.
 const KNOWN: [&str; 13] = [
@@ -34,9 +34,6 @@ pub(crate) fn description(feedback: &Feedback) -> Vec<Member> {
     if !feedback.r#type.as_str().is_empty() {
         members.push(("type".to_owned(), json(&feedback.r#type)));
     }
-    if feedback.test {
-        members.push(("test".to_owned(), json(&true)));
-    }
     let mut optional = |name: &str, value: Option<String>| members.extend(value.map(|value| (name.to_owned(), value)));
     optional("from_user_id", feedback.from_user_id.as_ref().map(json));
     optional("to_user_id", feedback.to_user_id.as_ref().map(json));
@@ -45,7 +42,16 @@ pub(crate) fn description(feedback: &Feedback) -> Vec<Member> {
     optional("display_name", feedback.display_name.as_ref().map(json));
     optional("question_variant_id", feedback.question_variant_id.as_ref().map(json));
     optional("privacy_url", feedback.privacy_url.as_ref().map(json));
-    members.extend(unknown(feedback.raw()));
+    let repaired = surrogates::repair(feedback.raw());
+    let raw = self::members(repaired.as_deref().unwrap_or(feedback.raw()));
+    // What the service did not say must not undo what it said before.
+    if raw.get("test").is_some_and(|value| value.get() != "null") {
+        members.push(("test".to_owned(), json(&feedback.test)));
+    }
+    if let Some(beside_answers) = raw.get(RESPONSE).and_then(|response| beside_answers(response.get())) {
+        members.push((RESPONSE.to_owned(), beside_answers));
+    }
+    members.extend(unknown(raw, &KNOWN));
     members
 }
 
@@ -69,15 +75,13 @@ pub(crate) fn object(feedback: &Feedback) -> String {
     if let Some(at) = feedback.updated_at {
         push("updated_at", &json(&at));
     }
-    if !feedback.test {
-        push("test", "false");
-    }
+    push("test", &json(&feedback.test));
     let mut beside_answers = None;
     for (name, value) in known.into_iter().chain(unknown) {
-        if name == RESPONSE {
-            beside_answers = Some(value);
-        } else {
-            push(name, value);
+        match name.as_str() {
+            RESPONSE => beside_answers = Some(value),
+            "test" => {}
+            _ => push(name, value),
         }
     }
     if let Some(response) = response(&feedback.response, beside_answers.map_or("", String::as_str)) {
@@ -88,48 +92,49 @@ pub(crate) fn object(feedback: &Feedback) -> String {
 }
 
 /// The JSON object of what was answered, with its unknown members behind; `None` when it says nothing.
-fn response(response: &Response, unknown: &str) -> Option<String> {
-    #[derive(Serialize)]
-    struct AnswerJson<'a, T> {
-        created_at: super::Timestamp,
-        value: &'a T,
-    }
-
-    let mut members = Vec::new();
-    if let Some(score) = &response.score {
-        let answer = AnswerJson { created_at: score.created_at, value: &score.value };
-        members.push(format!("\"score\":{}", json(&answer)));
-    }
-    if let Some(text) = &response.text {
-        let answer = AnswerJson { created_at: text.created_at, value: &text.value };
-        members.push(format!("\"text\":{}", json(&answer)));
-    }
-    let unknown = unknown.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or_default();
-    if !unknown.is_empty() {
-        members.push(unknown.to_owned());
-    }
-    (!members.is_empty()).then(|| format!("{{{}}}", members.join(",")))
+fn response(response: &Response, beside_answers: &str) -> Option<String> {
+    let mut unknown = members(beside_answers);
+    let mut answer = |name: &str, at: Timestamp, value: String| {
+        let mut out = format!("{}:{{\"created_at\":{},\"value\":{value}", json(name), json(&at));
+        for (name, value) in unknown.remove(name).iter().flat_map(|extra| members(extra.get())) {
+            out.push_str(&format!(",{}:{}", json(&name), value.get()));
+        }
+        out + "}"
+    };
+    let score = response.score.as_ref().map(|score| answer("score", score.created_at, json(&score.value)));
+    let text = response.text.as_ref().map(|text| answer("text", text.created_at, json(&text.value)));
+    let unknown = unknown.iter().map(|(name, value)| format!("{}:{}", json(name), value.get()));
+    let all: Vec<String> = score.into_iter().chain(text).chain(unknown).collect();
+    (!all.is_empty()).then(|| format!("{{{}}}", all.join(",")))
 }
 
-/// Members of a feedback that are not typed, by name; those of its response as one object.
-fn unknown(raw: &str) -> Vec<Member> {
-    let repaired = surrogates::repair(raw);
-    let members = members(repaired.as_deref().unwrap_or(raw));
-    let beside_answers: Vec<String> = members
-        .get(RESPONSE)
-        .into_iter()
-        .flat_map(|response| self::members(response.get()))
-        .filter(|(name, value)| !matches!(name.as_str(), "score" | "text") && value.get() != "null")
-        .map(|(name, value)| format!("{}:{}", json(&name), squeeze(value.get())))
-        .collect();
-    let response =
-        (!beside_answers.is_empty()).then(|| (RESPONSE.to_owned(), format!("{{{}}}", beside_answers.join(","))));
+/// What a response holds beside its answers' times and values, as one object: `{"score":{"source":"x"}}`.
+fn beside_answers(response: &str) -> Option<String> {
+    let mut out = Vec::new();
+    let mut members = members(response);
+    for name in ["score", "text"] {
+        let answer = members.remove(name).map(|answer| self::members(answer.get())).unwrap_or_default();
+        let unknown: Vec<String> =
+            unknown(answer, &["created_at", "value"]).map(|(n, v)| format!("{}:{v}", json(&n))).collect();
+        if !unknown.is_empty() {
+            out.push(format!("{}:{{{}}}", json(name), unknown.join(",")));
+        }
+    }
+    out.extend(unknown(members, &[]).map(|(name, value)| format!("{}:{value}", json(&name))));
+    (!out.is_empty()).then(|| format!("{{{}}}", out.join(",")))
+}
+
+/// Members of an object whose names are not known, without insignificant white space.
+pub(crate) fn unknown_members(object: &str, known: &[&str]) -> Vec<Member> {
+    let repaired = surrogates::repair(object);
+    unknown(members(repaired.as_deref().unwrap_or(object)), known).collect()
+}
+
+fn unknown<'a>(members: BTreeMap<String, &'a RawValue>, known: &'a [&str]) -> impl Iterator<Item = Member> + 'a {
     members
         .into_iter()
-        .filter(|(name, value)| !KNOWN.contains(&name.as_str()) && value.get() != "null")
+        .filter(|(name, value)| !known.contains(&name.as_str()) && value.get() != "null")
         .map(|(name, value)| (name, squeeze(value.get())))
-        .chain(response)
-        .collect()
 }
 
 fn members(object: &str) -> BTreeMap<String, &RawValue> {

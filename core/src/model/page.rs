@@ -64,19 +64,19 @@ impl EventPage {
         let body = utf8(body.into());
         // Replaced or checked a line above, so this is the whole body.
         let text = std::str::from_utf8(&body).unwrap_or_default();
-        match serde_json::from_str::<ReadablePage>(text) {
-            Ok(readable) => {
-                let page = Arc::new(PageText::new(body));
-                let raw = |index| RawJson::OnPage(Arc::clone(&page), index);
-                let events = readable.events.into_iter().zip(0..);
-                Ok(Self {
-                    events: events.map(|(event, index)| event.into_event(raw(index))).collect(),
-                    unreadable: Vec::new(),
-                    next_cursor: not_empty(readable.next_cursor),
-                })
-            }
-            Err(_) => Self::one_by_one(text, &Arc::new(PageText::new(body.clone()))),
-        }
+        let page = Arc::new(PageText::new(body.clone()));
+        Self::at_once(text, &page).map_or_else(|| Self::one_by_one(text, &page), Ok)
+    }
+
+    fn at_once(text: &str, page: &Arc<PageText>) -> Option<Self> {
+        let readable: ReadablePage = serde_json::from_str(text).ok()?;
+        let events = readable.events.into_iter().zip(0..);
+        let events = events.map(|(event, index)| event.into_event(RawJson::OnPage(Arc::clone(page), index)));
+        Some(Self {
+            events: events.collect::<Result<_, _>>().ok()?,
+            unreadable: Vec::new(),
+            next_cursor: not_empty(readable.next_cursor),
+        })
     }
 
     fn one_by_one(text: &str, page: &Arc<PageText>) -> Result<Self, FeedbackError> {
@@ -94,8 +94,10 @@ impl EventPage {
         let mut events = Vec::with_capacity(raw_events.len());
         let mut unreadable = Vec::new();
         for (index, raw) in raw_events.into_iter().enumerate() {
-            match reading::read::<WireEvent>(raw.get(), "an event") {
-                Ok(event) => events.push(event.into_event(RawJson::OnPage(Arc::clone(page), index))),
+            let event = reading::read::<WireEvent>(raw.get(), "an event")
+                .and_then(|event| event.into_event(RawJson::OnPage(Arc::clone(page), index)));
+            match event {
+                Ok(event) => events.push(event),
                 Err(error) => unreadable.push(UnreadableEvent {
                     index,
                     raw: raw.get().to_owned(),
@@ -108,13 +110,12 @@ impl EventPage {
     }
 }
 
-/// The body as UTF-8 without a byte order mark; copied only where something has to be changed.
+/// The body as UTF-8 without a byte order mark; copied only where something has to be replaced.
 fn utf8(body: Bytes) -> Bytes {
-    let body = match reading::text(&body) {
-        Cow::Borrowed(_) => body,
+    match reading::text(&body) {
+        Cow::Borrowed(text) => body.slice_ref(text.as_bytes()),
         Cow::Owned(replaced) => replaced.into(),
-    };
-    if body.starts_with(b"\xef\xbb\xbf") { body.slice(3..) } else { body }
+    }
 }
 
 /// An empty cursor is no cursor (doc).

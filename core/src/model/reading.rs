@@ -4,9 +4,12 @@ use serde::de::DeserializeOwned;
 
 use super::{ErrorKind, FeedbackError, surrogates};
 
-/// A body as text; bytes that are no UTF-8 are replaced rather than refused.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// A body as text, without a byte order mark; bytes that are no UTF-8 are replaced rather than refused.
 pub(crate) fn text(body: &[u8]) -> Cow<'_, str> {
     // Asking first is several times as fast as replacing where there is nothing to replace.
+    let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
     std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
 }
 

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Deserializer};
 
-use super::{Score, Timestamp, tolerant};
+use super::reading::decode_error;
+use super::{FeedbackError, Score, Timestamp, tolerant};
 
 /// One thing a customer answered, with the time of that answer alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,19 +58,20 @@ struct WireText {
 }
 
 impl WireResponse {
-    /// `fallback` dates an answer that came without a time of its own: losing the answer would be worse.
-    pub(super) fn into_response(self, fallback: Option<Timestamp>) -> Response {
-        let dated = |own: Option<Timestamp>| own.or(fallback).unwrap_or(Timestamp::EPOCH);
-        Response {
-            score: self.score.and_then(|score| {
-                let value = Score::new(score.value?);
-                Some(Answer::new(dated(score.created_at), value))
-            }),
-            text: self.text.and_then(|text| {
-                let value = text.value?;
-                Some(Answer::new(dated(text.created_at), value))
-            }),
+    /// `fallback` dates an answer that came without a time of its own: losing the answer would be
+    /// worse. An answer that nothing dates cannot be folded with others.
+    pub(super) fn into_response(self, fallback: Option<Timestamp>) -> Result<Response, FeedbackError> {
+        let dated = |own: Option<Timestamp>, path: &str| {
+            own.or(fallback).ok_or_else(|| decode_error("an answer", path, &"no time dates it", b""))
+        };
+        let mut response = Response::default();
+        if let Some(WireScore { created_at, value: Some(value) }) = self.score {
+            response.score = Some(Answer::new(dated(created_at, "response.score.created_at")?, Score::new(value)));
         }
+        if let Some(WireText { created_at, value: Some(value) }) = self.text {
+            response.text = Some(Answer::new(dated(created_at, "response.text.created_at")?, value));
+        }
+        Ok(response)
     }
 }
 

@@ -11,6 +11,11 @@ pub struct ServiceMessage {
     pub message: String,
 }
 
+/// Errors of one body that are kept.
+const MOST_MESSAGES: usize = 16;
+/// Characters of one error's words that are kept.
+const LONGEST_MESSAGE: usize = 1024;
+
 /// Everything an error body says; empty when it is not one of the service's shapes.
 ///
 /// Known are `{"errors":[{"code","message"}]}`, `{"error":"…"}` and lists of strings (seen).
@@ -29,10 +34,15 @@ pub(crate) fn read_errors(body: &[u8]) -> Vec<ServiceMessage> {
     }
 }
 
+/// No real error says more; whoever does should not fill logs.
+fn shortened(message: &str) -> String {
+    message.chars().take(LONGEST_MESSAGE).collect()
+}
+
 fn messages(value: &Value) -> Vec<ServiceMessage> {
     match value {
-        Value::Array(items) => items.iter().flat_map(messages).collect(),
-        Value::String(text) => vec![ServiceMessage { code: None, message: text.clone() }],
+        Value::Array(items) => items.iter().flat_map(messages).take(MOST_MESSAGES).collect(),
+        Value::String(text) => vec![ServiceMessage { code: None, message: shortened(text) }],
         Value::Object(_) => {
             ObjectMessage::deserialize(value).ok().map(ObjectMessage::into_message).into_iter().collect()
         }
@@ -50,6 +60,6 @@ struct ObjectMessage {
 
 impl ObjectMessage {
     fn into_message(self) -> ServiceMessage {
-        ServiceMessage { code: self.code, message: self.message.unwrap_or_default() }
+        ServiceMessage { code: self.code, message: shortened(&self.message.unwrap_or_default()) }
     }
 }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::credentials_file;
 use super::signature::Keys;
+use super::{credentials_file, signature};
 use crate::model::{ErrorKind, FeedbackError};
 
 /// The four strings of OAuth 1.0a. All four are treated as secrets: never shown, wiped when dropped.
@@ -115,8 +115,11 @@ impl Credentials {
         let mut redacted = Cow::Borrowed(text);
         for secret in [&self.consumer_key, &self.consumer_secret, &self.access_token, &self.access_token_secret] {
             let secret = secret.expose_secret();
-            if redacted.contains(secret) {
-                redacted = Cow::Owned(redacted.replace(secret, "[redacted]"));
+            // As it is, and as an `Authorization` header writes it.
+            for form in [secret, signature::encode_value(secret).as_str()] {
+                if redacted.contains(form) {
+                    redacted = Cow::Owned(redacted.replace(form, "[redacted]"));
+                }
             }
         }
         redacted

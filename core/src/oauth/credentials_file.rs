@@ -9,11 +9,11 @@ use zeroize::Zeroizing;
 use crate::model::{ErrorKind, FeedbackError};
 
 /// More than any credentials file needs.
-const MAX_BYTES: u64 = 64 * 1024;
+const MAX_BYTES: usize = 64 * 1024;
 
 #[derive(Deserialize)]
 struct CredentialsFile<'a> {
-    // Borrowed from the wiped buffer, so that no copy of a secret is left behind.
+    // Borrowed from the buffer that is wiped.
     consumer_key: &'a str,
     consumer_secret: &'a str,
     access_token: &'a str,
@@ -27,8 +27,9 @@ pub(super) fn read(path: &Path) -> Result<[SecretString; 4], FeedbackError> {
 
     let file = File::open(path).map_err(|e| refuse(format!("cannot be opened: {e}")))?;
     refuse_readable_by_others(&file).map_err(&refuse)?;
-    let mut text = Zeroizing::new(String::new());
-    file.take(MAX_BYTES).read_to_string(&mut text).map_err(|e| refuse(format!("cannot be read: {e}")))?;
+    // Room for all of it at once: growing would leave copies behind that nobody wipes.
+    let mut text = Zeroizing::new(String::with_capacity(MAX_BYTES));
+    file.take(MAX_BYTES as u64).read_to_string(&mut text).map_err(|e| refuse(format!("cannot be read: {e}")))?;
     // The reader's own message could repeat a piece of the file: only the place is told.
     let parsed: CredentialsFile<'_> = serde_json::from_str(&text).map_err(|e| {
         refuse(format!(

@@ -44,6 +44,12 @@ pub(crate) fn encode(uri: &str, params: &[(&str, String)], encoding: Encoding) -
     }
 }
 
+/// One value as it stands in an `Authorization` header.
+pub(super) fn encode_value(value: &str) -> String {
+    let form = oauth1_request::to_form(&ParameterList::new(vec![("v", value)]));
+    form.strip_prefix("v=").unwrap_or(&form).to_owned()
+}
+
 pub(super) fn parameters<'a>(params: &'a [(&'a str, String)]) -> ParameterList<&'a str, &'a str> {
     ParameterList::new(params.iter().map(|(key, value)| (*key, value.as_str())).collect())
 }

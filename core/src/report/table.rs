@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use crate::fold::Folded;
-use crate::model::Timestamp;
+use crate::model::{FeedbackType, Timestamp};
 
 /// The columns, in order. Names are fixed; columns are only ever added behind the last.
 pub const COLUMNS: [&str; 20] = [
@@ -80,7 +80,12 @@ impl Row {
 impl From<&Folded> for Row {
     fn from(folded: &Folded) -> Self {
         let feedback = folded.feedback();
-        let id = |id: Option<&str>| id.map_or(Cell::Empty, |id| Cell::Id(id.to_owned()));
+        let id = |id: Option<&str>| match id {
+            Some(id) if id.bytes().all(|byte| byte.is_ascii_digit()) => Cell::Id(id.to_owned()),
+            // What is no id is somebody's text, whatever field it stood in.
+            Some(other) => Cell::External(other.to_owned()),
+            None => Cell::Empty,
+        };
         let external = |text: Option<&str>| text.map_or(Cell::Empty, |text| Cell::External(text.to_owned()));
         let time = |time: Option<Timestamp>| time.map_or(Cell::Empty, Cell::Time);
         let score = feedback.response.score.as_ref();
@@ -90,7 +95,10 @@ impl From<&Folded> for Row {
             .map(|(score, asked)| score.created_at.as_seconds().saturating_sub(asked.as_seconds()));
         Self([
             id(Some(&feedback.id)),
-            Cell::Word(feedback.r#type.to_string()),
+            match &feedback.r#type {
+                FeedbackType::Other(other) => Cell::External(other.to_string()),
+                known => Cell::Word(known.to_string()),
+            },
             Cell::Boolean(feedback.test),
             time(feedback.created_at),
             time(feedback.updated_at),

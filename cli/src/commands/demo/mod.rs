@@ -33,6 +33,7 @@ pub(crate) async fn run(args: Demo) -> Result<(), Failure> {
     let start: Timestamp = START.parse()?;
     let mut options = SandboxOptions::default();
     options.start_at = Some(start.as_millis());
+    options.repeat_updates = true;
     let sandbox = Sandbox::start(options).await.map_err(|error| Failure::defect(error.to_string()))?;
     let client = sandbox.client()?;
 
