@@ -19,7 +19,7 @@ impl Client {
     ///
     /// Once anything may have been written to the network, the request is never sent again by
     /// anybody: the service has no idempotency key, and a person must not be asked twice. Dropping
-    /// the returned future does not stop a request that has begun.
+    /// the returned future does not stop a request that has begun; it starts no new one either.
     ///
     /// Limits of the service (doc): 1,000 in 24 hours for each account, and one for each recipient.
     /// This client remembers nothing between calls: who was asked last week is the ledger's business.
