@@ -120,7 +120,10 @@ fn fold<'a>(events: impl Iterator<Item = &'a FeedbackEvent>) -> Fold {
 }
 
 fn state(folded: &Folded) -> Value {
-    let feedback: Value = serde_json::from_str(&folded.feedback().to_json()).unwrap();
+    let feedback = folded.feedback();
+    assert_eq!(feedback.raw(), feedback.to_json());
+    assert_eq!(Feedback::from_json(feedback.raw()).unwrap(), feedback, "the state reads as itself");
+    let feedback: Value = serde_json::from_str(feedback.raw()).unwrap();
     let flags: Vec<&str> = [
         ("score_conflict", folded.score_conflict()),
         ("text_conflict", folded.text_conflict()),

@@ -79,14 +79,9 @@ impl Folded {
         &self.id
     }
 
-    /// The state as a feedback; its raw text is made from the merged members.
+    /// The state as a feedback. No one text was read for it, so its raw text is the state in one spelling.
     pub fn feedback(&self) -> Feedback {
-        let mut raw = format!("{{\"id\":{}", normal::json(&self.id));
-        for (name, register) in &self.members {
-            raw.push_str(&format!(",{}:{}", normal::json(name), register.json));
-        }
-        raw.push('}');
-        Feedback {
+        let mut feedback = Feedback {
             id: self.id.clone(),
             r#type: self.member("type").unwrap_or(FeedbackType::from("")),
             test: self.member("test").unwrap_or(false),
@@ -100,8 +95,16 @@ impl Folded {
             question_variant_id: self.member("question_variant_id"),
             privacy_url: self.member("privacy_url"),
             response: self.response(),
-            raw: FeedbackRaw::Own(raw.into()),
-        }
+            raw: FeedbackRaw::Own(self.members_as_json().into()),
+        };
+        feedback.raw = FeedbackRaw::Own(feedback.to_json().into());
+        feedback
+    }
+
+    /// Every member as it was last written, the unknown ones among them.
+    fn members_as_json(&self) -> String {
+        let members = self.members.iter().map(|(name, register)| format!("{}:{}", normal::json(name), register.json));
+        format!("{{{}}}", members.collect::<Vec<_>>().join(","))
     }
 
     fn member<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
