@@ -55,7 +55,8 @@ async fn no_error_no_log_and_no_debug_output_shows_a_credential() {
         .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
         .with_writer(move || writer.clone())
         .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    // For all threads: another test that logs first would otherwise switch our places of logging off.
+    tracing::subscriber::set_global_default(subscriber).unwrap();
 
     let sandbox = support::sandbox().await;
     let builder = Client::builder(credentials()).api_base(sandbox.url()).retry(RetryPolicy::never());
