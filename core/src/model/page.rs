@@ -70,13 +70,11 @@ impl EventPage {
 
     fn at_once(text: &str, page: &Arc<PageText>) -> Option<Self> {
         let readable: ReadablePage = serde_json::from_str(text).ok()?;
-        let events = readable.events.into_iter().zip(0..);
-        let events = events.map(|(event, index)| event.into_event(RawJson::OnPage(Arc::clone(page), index)));
-        Some(Self {
-            events: events.collect::<Result<_, _>>().ok()?,
-            unreadable: Vec::new(),
-            next_cursor: not_empty(readable.next_cursor),
-        })
+        let mut events = Vec::with_capacity(readable.events.len());
+        for (event, index) in readable.events.into_iter().zip(0..) {
+            events.push(event.into_event(RawJson::OnPage(Arc::clone(page), index)).ok()?);
+        }
+        Some(Self { events, unreadable: Vec::new(), next_cursor: not_empty(readable.next_cursor) })
     }
 
     fn one_by_one(text: &str, page: &Arc<PageText>) -> Result<Self, FeedbackError> {
