@@ -41,6 +41,15 @@ fn a_feedback_is_read_as_the_vectors_say() {
 }
 
 #[test]
+fn an_events_own_unknown_fields_survive() {
+    let json = r#"{"event_type":"feedback.updated","for_user_id": 12345678901234567890123,"feedback":{"id":1}}"#;
+    let event = FeedbackEvent::from_json(json).unwrap();
+    let shown = event.to_json();
+    assert!(shown.ends_with(r#","for_user_id":12345678901234567890123}"#), "{shown}");
+    assert_eq!(FeedbackEvent::from_json(&shown).unwrap().to_json(), shown);
+}
+
+#[test]
 fn a_prompt_is_checked_as_the_vectors_say() {
     for case in support::cases("prompts.json") {
         let name = &case["name"];

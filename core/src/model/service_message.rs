@@ -63,3 +63,16 @@ impl ObjectMessage {
         ServiceMessage { code: self.code, message: shortened(&self.message.unwrap_or_default()) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_MESSAGE, MOST_MESSAGES, read_errors};
+
+    #[test]
+    fn an_error_body_of_any_size_stays_small() {
+        let long = format!("{{\"error\":\"{}\"}}", "x".repeat(1_000_000));
+        assert_eq!(read_errors(long.as_bytes())[0].message.len(), LONGEST_MESSAGE);
+        let many = format!("{{\"errors\":[{}1]}}", "\"x\",".repeat(10_000));
+        assert_eq!(read_errors(many.as_bytes()).len(), MOST_MESSAGES);
+    }
+}

@@ -88,6 +88,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_id_and_no_known_type_is_guarded_too() {
+        let mut fold = Fold::new();
+        let hostile = r#"{"id":"=1+1","type":"=2+2","to_user_id":"@x","dm_id":"-7"}"#;
+        fold.apply_feedback(&crate::Feedback::from_json(hostile).unwrap());
+        let mut out = Vec::new();
+        write_csv(&mut out, CsvProfile::Spreadsheet, fold.iter().map(Row::from)).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.contains("\n'=1+1,'=2+2,false,,,,'@x,'-7,"), "{text}");
+    }
+
+    #[test]
     fn a_score_that_was_not_given_is_empty_and_never_zero() {
         let mut fold = Fold::new();
         fold.apply_feedback(&crate::Feedback::from_json(r#"{"id":"1","type":"csat"}"#).unwrap());
