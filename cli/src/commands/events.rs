@@ -8,8 +8,6 @@ use crate::exit::Failure;
 use crate::output::{self, printable};
 use crate::progress;
 
-/// The newest events the service shows are a day old (doc); the minute allows for its clock.
-const NEWEST: Duration = Duration::from_secs(24 * 60 * 60 + 60);
 const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 #[derive(Args)]
@@ -75,7 +73,7 @@ async fn query(client: &Client, args: &Events) -> Result<EventsQuery, FeedbackEr
     }
     let to = match args.to {
         Some(to) => to,
-        None => client.service_time().await?.saturating_sub(NEWEST),
+        None => client.service_time().await?.saturating_sub(EventsQuery::SETTLED_AFTER),
     };
     let from = args.from.unwrap_or_else(|| to.saturating_sub(WEEK));
     Ok(EventsQuery::between(from, to).count(args.count))

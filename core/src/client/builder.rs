@@ -242,8 +242,7 @@ impl ClientBuilder {
         if problems.is_empty() {
             return Ok(());
         }
-        let listed: Vec<String> = problems.iter().map(Problem::to_string).collect();
-        Err(FeedbackError::new(ErrorKind::Configuration, listed.join("; ")).with_problems(problems))
+        Err(FeedbackError::of_problems(ErrorKind::Configuration, "", problems))
     }
 }
 

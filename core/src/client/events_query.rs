@@ -1,7 +1,9 @@
+use std::time::Duration;
+
 use crate::model::{FeedbackError, Problem, Timestamp};
 
 /// Events on a page at most; also what the service takes when it is not told (doc).
-pub(crate) const MAX_COUNT: u32 = 100;
+const MAX_COUNT: u32 = 100;
 
 /// Which events to list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +19,9 @@ pub(super) enum Start {
 }
 
 impl EventsQuery {
+    /// How old an event must be before the service shows it: 24 hours (doc), and a minute for its clock.
+    pub const SETTLED_AFTER: Duration = Duration::from_secs(24 * 60 * 60 + 60);
+
     /// Everything that happened from `from_time` to `to_time`, both included (doc).
     ///
     /// The service refuses a `to_time` later than 24 hours ago (doc).

@@ -47,8 +47,7 @@ fn kind(status: u16, errors: &[ServiceMessage]) -> ErrorKind {
         // 420 is this platform's older word for 429 (seen).
         420 | 429 => ErrorKind::RateLimited,
         500.. => ErrorKind::Server,
-        407 => ErrorKind::Configuration,
-        300..=399 => ErrorKind::Configuration,
+        300..=399 | 407 => ErrorKind::Configuration,
         408 => ErrorKind::Timeout,
         200..=299 => coded().unwrap_or(ErrorKind::Server),
         401 => coded().unwrap_or(ErrorKind::Authentication),
@@ -81,10 +80,6 @@ fn message(answer: &Answered, errors: &[ServiceMessage]) -> String {
 fn reset(answer: &Answered, now: Timestamp) -> Timestamp {
     // The service tells its reset by its own clock, which the same answer's `Date` tells too.
     let told_at = answer.date().unwrap_or(now);
-    let wait = answer
-        .header("x-rate-limit-reset")
-        .and_then(|text| text.trim().parse::<i64>().ok())
-        .and_then(|seconds| Timestamp::from_millis(seconds.checked_mul(1000)?).ok())
-        .map_or(WINDOW, |reset| reset.since(told_at));
+    let wait = answer.rate_limit_reset().map_or(WINDOW, |reset| reset.since(told_at));
     now.saturating_add(wait.clamp(RESET_RANGE.0, RESET_RANGE.1))
 }

@@ -31,13 +31,18 @@ impl HttpClients {
         let failed = |error: reqwest::Error| {
             FeedbackError::new(ErrorKind::Configuration, "the HTTP client could not be made").with_source(error)
         };
-        let reads = builder(base, options)?.build().map_err(failed)?;
-        let creates = builder(base, options)?.pool_max_idle_per_host(0).build().map_err(failed)?;
+        let roots = roots(base, options)?;
+        let reads = builder(base, options, roots.clone())?.build().map_err(failed)?;
+        let creates = builder(base, options, roots)?.pool_max_idle_per_host(0).build().map_err(failed)?;
         Ok(Self { reads, creates })
     }
 }
 
-fn builder(base: &ApiBase, options: &HttpOptions) -> Result<reqwest::ClientBuilder, FeedbackError> {
+fn builder(
+    base: &ApiBase,
+    options: &HttpOptions,
+    roots: Vec<Certificate>,
+) -> Result<reqwest::ClientBuilder, FeedbackError> {
     let mut builder = reqwest::Client::builder()
         .http1_only()
         .connect_timeout(options.connect_timeout)
@@ -50,21 +55,13 @@ fn builder(base: &ApiBase, options: &HttpOptions) -> Result<reqwest::ClientBuild
         // Whoever retries must sign afresh, so nobody below may.
         .retry(retry::never());
 
-    let mut roots = Vec::new();
-    if let Some(pem) = &options.root_certificate {
-        roots = Certificate::from_pem_bundle(pem).map_err(|error| wrong("root_certificate must be PEM", error))?;
-        if roots.is_empty() {
-            return Err(FeedbackError::new(ErrorKind::Configuration, "root_certificate holds no certificate"));
-        }
-    }
-    builder = if !base.is_https() {
-        // No TLS will be spoken; asking the platform for its roots fails in a container that has none.
+    builder = if !base.is_https() || cfg!(target_os = "android") {
+        // Without https no TLS will be spoken, and asking the platform for its roots fails in a
+        // container that has none; on Android it needs an initialisation that nobody has made.
         builder.tls_certs_only(roots)
-    } else if cfg!(target_os = "android") {
-        builder.tls_certs_only(bundled_roots()?.into_iter().chain(roots))
     } else {
         // Merged, because a slim container has none and a company's proxy needs the platform's.
-        builder.tls_certs_merge(bundled_roots()?.into_iter().chain(roots))
+        builder.tls_certs_merge(roots)
     };
 
     match &options.proxy {
@@ -85,6 +82,19 @@ fn proxy(url: &str) -> Result<Proxy, FeedbackError> {
         return Err(refused());
     }
     Proxy::all(parsed).map_err(|_| refused())
+}
+
+/// The bundled roots where TLS will be spoken, and those of the options.
+fn roots(base: &ApiBase, options: &HttpOptions) -> Result<Vec<Certificate>, FeedbackError> {
+    let mut roots = if base.is_https() { bundled_roots()? } else { Vec::new() };
+    if let Some(pem) = &options.root_certificate {
+        let own = Certificate::from_pem_bundle(pem).map_err(|error| wrong("root_certificate must be PEM", error))?;
+        if own.is_empty() {
+            return Err(FeedbackError::new(ErrorKind::Configuration, "root_certificate holds no certificate"));
+        }
+        roots.extend(own);
+    }
+    Ok(roots)
 }
 
 fn bundled_roots() -> Result<Vec<Certificate>, FeedbackError> {

@@ -43,10 +43,7 @@ impl RateLimits {
         let (Some(limit), Some(remaining)) = (number("x-rate-limit-limit"), number("x-rate-limit-remaining")) else {
             return;
         };
-        let reset = answer
-            .header("x-rate-limit-reset")
-            .and_then(|seconds| seconds.trim().parse::<i64>().ok()?.checked_mul(1000))
-            .and_then(|millis| Timestamp::from_millis(millis).ok());
+        let reset = answer.rate_limit_reset();
         self.lock().seen.insert(operation.name(), RateLimit { limit, remaining, reset, from_service: true });
     }
 

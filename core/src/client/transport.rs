@@ -38,6 +38,12 @@ impl Answered {
         httpdate::parse_http_date(date).ok().map(Timestamp::from)
     }
 
+    /// When the limit that this answer tells of ends, by the service's clock.
+    pub(crate) fn rate_limit_reset(&self) -> Option<Timestamp> {
+        let seconds: i64 = self.header("x-rate-limit-reset")?.trim().parse().ok()?;
+        Timestamp::from_millis(seconds.checked_mul(1000)?).ok()
+    }
+
     pub(crate) fn request_id(&self) -> Option<String> {
         let id = self.header("x-transaction-id").or_else(|| self.header("x-transaction"))?;
         Some(id.chars().take(100).collect())

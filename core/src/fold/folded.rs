@@ -33,8 +33,9 @@ impl Folded {
     /// Takes in what was seen; absence never erases.
     pub(super) fn see(&mut self, feedback: &Feedback, event_at: Option<Timestamp>) {
         self.see_times(feedback.created_at, feedback.updated_at);
-        let written = Written::by(feedback, event_at);
-        for (name, json) in normal::description(feedback) {
+        let description = normal::description(feedback);
+        let written = Written::by(feedback, &normal::object(feedback, &description), event_at);
+        for (name, json) in description {
             self.see_member(name, Register::new(written, json));
         }
         if let Some(score) = &feedback.response.score {
@@ -83,7 +84,7 @@ impl Folded {
     pub fn feedback(&self) -> Feedback {
         let mut feedback = Feedback {
             id: self.id.clone(),
-            r#type: self.member("type").unwrap_or(FeedbackType::from("")),
+            r#type: self.r#type(),
             test: self.member("test").unwrap_or(false),
             created_at: self.created_at,
             updated_at: self.updated_at,
@@ -112,6 +113,10 @@ impl Folded {
         serde_json::from_str(&self.members.get(name)?.json).ok()
     }
 
+    fn r#type(&self) -> FeedbackType {
+        self.member("type").unwrap_or(FeedbackType::from(""))
+    }
+
     fn response(&self) -> Response {
         Response { score: self.scores.earliest(), text: self.texts.earliest() }
     }
@@ -138,7 +143,6 @@ impl Folded {
 
     /// Whether the score lies off its scale; such a score is kept and left out of statistics.
     pub fn score_out_of_range(&self) -> bool {
-        let kind = self.member("type").unwrap_or(FeedbackType::from(""));
-        self.scores.earliest().is_some_and(|score| !score.value.in_range(&kind))
+        self.scores.earliest().is_some_and(|score| !score.value.in_range(&self.r#type()))
     }
 }

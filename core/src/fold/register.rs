@@ -12,8 +12,9 @@ pub(super) struct Written {
 }
 
 impl Written {
-    pub(super) fn by(feedback: &Feedback, event_at: Option<Timestamp>) -> Self {
-        Self { updated_at: feedback.updated_at, event_at, digest: Sha256::digest(feedback.to_json()).into() }
+    /// `spelling` is the feedback in one spelling, as `Feedback::to_json` has it.
+    pub(super) fn by(feedback: &Feedback, spelling: &str, event_at: Option<Timestamp>) -> Self {
+        Self { updated_at: feedback.updated_at, event_at, digest: Sha256::digest(spelling).into() }
     }
 }
 

@@ -59,9 +59,13 @@ impl FeedbackError {
 
     /// Refusal of everything that is wrong with a request, all at once.
     pub fn invalid(what: &str, problems: Vec<Problem>) -> Self {
+        Self::of_problems(ErrorKind::InvalidRequest, &format!("{what} was refused before sending: "), problems)
+    }
+
+    /// An error whose message lists all problems behind these words.
+    pub(crate) fn of_problems(kind: ErrorKind, words: &str, problems: Vec<Problem>) -> Self {
         let listed: Vec<String> = problems.iter().map(Problem::to_string).collect();
-        let mut error =
-            Self::new(ErrorKind::InvalidRequest, format!("{what} was refused before sending: {}", listed.join("; ")));
+        let mut error = Self::new(kind, format!("{words}{}", listed.join("; ")));
         error.details.problems = problems;
         error
     }
@@ -163,11 +167,6 @@ impl FeedbackError {
 
     pub(crate) fn with_body(mut self, body: &[u8]) -> Self {
         self.details.body = Some(beginning(body));
-        self
-    }
-
-    pub(crate) fn with_problems(mut self, problems: Vec<Problem>) -> Self {
-        self.details.problems = problems;
         self
     }
 

@@ -137,7 +137,7 @@ impl Feedback {
     /// One JSON object with ids as strings and times in RFC 3339; unknown fields stand behind the
     /// known ones, their digits untouched.
     pub fn to_json(&self) -> String {
-        normal::object(self)
+        normal::object(self, &normal::description(self))
     }
 
     /// The number that was answered.

@@ -25,7 +25,7 @@ const KNOWN: [&str; 13] = [
 ];
 
 /// A member's name and its value as JSON text.
-type Member = (String, String);
+pub(crate) type Member = (String, String);
 
 /// Everything about `feedback` but its id, its two times and its answers, in a fixed order;
 /// members that are absent or `null` are left out.
@@ -58,8 +58,8 @@ pub(crate) fn description(feedback: &Feedback) -> Vec<Member> {
 /// The name under which the unknown members of a response stand in a description.
 const RESPONSE: &str = "response";
 
-/// One JSON object of a feedback.
-pub(crate) fn object(feedback: &Feedback) -> String {
+/// One JSON object of a feedback, whose description the caller may need too.
+pub(crate) fn object(feedback: &Feedback, description: &[Member]) -> String {
     let mut out = format!("{{\"id\":{}", json(&feedback.id));
     let mut push = |name: &str, value: &str| {
         out.push(',');
@@ -67,7 +67,6 @@ pub(crate) fn object(feedback: &Feedback) -> String {
         out.push(':');
         out.push_str(value);
     };
-    let description = description(feedback);
     let (known, unknown): (Vec<_>, Vec<_>) = description.iter().partition(|(name, _)| KNOWN.contains(&name.as_str()));
     if let Some(at) = feedback.created_at {
         push("created_at", &json(&at));

@@ -3,10 +3,9 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use super::event::WireEvent;
-use super::raw_json::{PageText, RawJson};
+use super::raw_json::{PageText, RawJson, RawPage};
 use super::{FeedbackError, FeedbackEvent, reading, tolerant};
 
 /// One page of the events listing.
@@ -42,15 +41,6 @@ pub struct UnreadableEvent {
 #[derive(Deserialize)]
 struct ReadablePage {
     events: Vec<WireEvent>,
-    #[serde(default, deserialize_with = "tolerant::optional_string")]
-    next_cursor: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct RawPage<'a> {
-    // Both may be absent, but not together: `{}` is no last page.
-    #[serde(default, borrow)]
-    events: Option<Vec<&'a RawValue>>,
     #[serde(default, deserialize_with = "tolerant::optional_string")]
     next_cursor: Option<String>,
 }

@@ -5,6 +5,8 @@ use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::tolerant;
+
 /// The JSON text that a value was read from. It stands beside the typed fields, so unknown fields
 /// cost nothing and nothing is lost.
 #[derive(Debug, Clone)]
@@ -47,10 +49,14 @@ pub(crate) struct PageText {
     events: OnceLock<Vec<Range<usize>>>,
 }
 
+/// A page split into raw events.
 #[derive(Deserialize)]
-struct SplitPage<'a> {
+pub(crate) struct RawPage<'a> {
+    // Both may be absent, but not together: `{}` is no last page.
     #[serde(default, borrow)]
-    events: Option<Vec<&'a RawValue>>,
+    pub(crate) events: Option<Vec<&'a RawValue>>,
+    #[serde(default, deserialize_with = "tolerant::optional_string")]
+    pub(crate) next_cursor: Option<String>,
 }
 
 impl PageText {
@@ -66,10 +72,11 @@ impl PageText {
 }
 
 fn split(body: &[u8]) -> Vec<Range<usize>> {
-    let page: SplitPage<'_> = serde_json::from_slice(body).unwrap_or(SplitPage { events: None });
+    // It was read before, so it can be read again.
+    let events = serde_json::from_slice::<RawPage<'_>>(body).ok().and_then(|page| page.events);
     let place = |raw: &&RawValue| {
         let start = raw.get().as_ptr().addr() - body.as_ptr().addr();
         start..start + raw.get().len()
     };
-    page.events.iter().flatten().map(place).collect()
+    events.iter().flatten().map(place).collect()
 }

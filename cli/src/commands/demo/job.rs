@@ -12,9 +12,6 @@ const FIRST_PERSON: u64 = 2_244_994_945_000;
 const COMPANY: &str = "Furni";
 const PRIVACY_URL: &str = "https://furni.example/privacy";
 
-/// The newest events that the service shows are a day old (doc); the minute allows for its clock.
-const SETTLED_AFTER: Duration = Duration::from_secs(24 * 60 * 60 + 60);
-
 /// Cases are resolved one after the other.
 const BETWEEN_CASES: Duration = Duration::from_secs(45);
 
@@ -53,8 +50,8 @@ fn prompt(number: u64) -> Result<Prompt, Failure> {
 
 /// Waits until the service shows everything, reads all pages and folds all events.
 pub(super) async fn collect(client: &Client, sandbox: &Sandbox, from: Timestamp) -> Result<Collected, Failure> {
-    sandbox.advance(SETTLED_AFTER).map_err(|error| Failure::defect(error.to_string()))?;
-    let to = client.service_time().await?.saturating_sub(SETTLED_AFTER);
+    sandbox.advance(EventsQuery::SETTLED_AFTER).map_err(|error| Failure::defect(error.to_string()))?;
+    let to = client.service_time().await?.saturating_sub(EventsQuery::SETTLED_AFTER);
     // Small pages, so that there are many to go wrong.
     let mut listing = client.events(EventsQuery::between(from, to).count(20));
     let counter = progress::counter("pages read");
