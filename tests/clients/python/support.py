@@ -24,6 +24,14 @@ PROMPT = {
     "test": "true",
 }
 
+
+
+def as_sent(sandbox, **more):
+    """What a feedback must say of itself after `PROMPT`."""
+    sent = {name: value for name, value in PROMPT.items() if name != "message"}
+    return {**sent, "test": True, "from_user_id": sandbox["user_id"], **more}
+
+
 # A person, and what `can_dm` says of them; the second and third are the sandbox's test persons.
 PEOPLE = [("343434343434", True), ("9000000000000000150", False), ("9000000000000000000", None)]
 

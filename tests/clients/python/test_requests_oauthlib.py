@@ -5,7 +5,7 @@ import time
 import pytest
 from requests_oauthlib import OAuth1Session
 
-from support import HARD_TEXT, HOUR, PEOPLE, PROMPT, check_listing, direct, order, period_and_past, walk
+from support import HARD_TEXT, HOUR, PEOPLE, PROMPT, as_sent, check_listing, direct, order, period_and_past, walk
 
 
 class Platform:
@@ -51,8 +51,7 @@ def test_a_prompt_comes_back_as_it_was_sent(sandbox, place):
     created = good(platform.post("feedback/create", **{place: PROMPT}))
     shown = good(platform.get(f"feedback/show/{created['id']}"))
     for feedback, message in [(created, {}), (shown, {"text": HARD_TEXT})]:
-        sent = {name: value for name, value in PROMPT.items() if name != "message"}
-        expected = {**sent, "test": True, "from_user_id": sandbox["user_id"], **message}
+        expected = as_sent(sandbox, **message)
         assert {name: feedback[name] for name in expected} == expected
         assert "response" not in feedback
 

@@ -7,7 +7,7 @@ import requests
 import tweepy
 from tweepy.parsers import JSONParser
 
-from support import DAY, HARD_TEXT, HOUR, PEOPLE, check_listing, direct, order, period_and_past, walk
+from support import DAY, HARD_TEXT, HOUR, PEOPLE, as_sent, check_listing, direct, order, period_and_past, walk
 from support import PROMPT as SPELLED_OUT
 
 # The library sends str(True), "True".
@@ -77,8 +77,7 @@ def test_a_prompt_comes_back_as_it_was_sent(sandbox, place):
     created = create(api, **{place: dict(PROMPT)})
     shown = read(api, f"feedback/show/{created['id']}")
     for feedback, message in [(created, {}), (shown, {"text": HARD_TEXT})]:
-        sent = {name: value for name, value in PROMPT.items() if name != "message"}
-        expected = {**sent, "test": True, "from_user_id": sandbox["user_id"], **message}
+        expected = as_sent(sandbox, **message)
         assert {name: feedback[name] for name in expected} == expected
         assert "response" not in feedback
 
