@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use serde_json::json;
-use twitter_feedback::{Client, ErrorKind, EventsQuery, Fold, Prompt, Score, Timestamp};
+use twitter_feedback::{Client, ErrorKind, EventType, EventsQuery, Fold, Prompt, Score, Timestamp};
 use twitter_feedback_sandbox::{Sandbox, SandboxOptions, SeedRequest};
 
 #[tokio::test]
@@ -118,6 +118,46 @@ async fn test_mode_marks_every_request_and_later_pages_carry_cursor_and_count_al
         )));
         assert!(!request.to_lowercase().contains("cookie"));
     }
+}
+
+#[tokio::test]
+async fn an_open_period_is_the_last_week_that_the_service_shows() {
+    let sandbox = support::sandbox().await;
+    let day = 24 * 60 * 60 * 1000;
+    let now = sandbox.now();
+    let inside = sandbox.seed(SeedRequest::new(20, now - 7 * day, now - 2 * day)).unwrap();
+    sandbox.seed(SeedRequest::new(20, now - 20 * day, now - 10 * day)).unwrap();
+    let client = sandbox.client().unwrap();
+
+    let mut listing = client.events(EventsQuery::period(None, None));
+    let mut created = 0;
+    while let Some(page) = listing.next_page().await.unwrap() {
+        created += page.events.iter().filter(|event| event.event_type == EventType::Created).count();
+    }
+    assert_eq!(u64::try_from(created).unwrap(), inside.feedbacks);
+
+    let from = Timestamp::from_millis(now - 1000).unwrap();
+    let error = client.events(EventsQuery::period(Some(from), None)).next_page().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    assert!(error.to_string().contains("from_time must not lie after to_time"), "{error}");
+}
+
+#[tokio::test]
+async fn a_listing_goes_on_through_another_client() {
+    let sandbox = support::sandbox().await;
+    let now = sandbox.now();
+    let day = 24 * 60 * 60 * 1000;
+    sandbox.seed(SeedRequest::new(30, now - 7 * day, now - 2 * day)).unwrap();
+    let query = support::past(&sandbox).count(20);
+
+    let mut whole = sandbox.client().unwrap().events(query.clone());
+    let mut changing = sandbox.client().unwrap().events(query);
+    while let Some(page) = whole.next_page().await.unwrap() {
+        changing = changing.with_client(sandbox.client().unwrap());
+        let same = changing.next_page().await.unwrap().unwrap();
+        assert_eq!(same.body(), page.body());
+    }
+    assert!(changing.next_page().await.unwrap().is_none());
 }
 
 #[tokio::test]

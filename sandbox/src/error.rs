@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use twitter_feedback::{ErrorKind, FeedbackError, Problem};
+
 /// An error of the sandbox's own interface; the emulated service answers with its own errors.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -45,6 +47,25 @@ pub enum SandboxError {
         /// The value that was refused, shortened to 200 characters.
         value: String,
     },
+}
+
+/// What a binding tells its users, in the words of the client's errors.
+impl From<SandboxError> for FeedbackError {
+    fn from(error: SandboxError) -> Self {
+        let message = error.to_string();
+        match error {
+            SandboxError::Bind { .. } => Self::new(ErrorKind::Configuration, message),
+            SandboxError::NoRuntime => Self::new(ErrorKind::Internal, message),
+            SandboxError::UnknownFeedback { .. } => Self::new(ErrorKind::NotFound, message),
+            SandboxError::Invalid { field, rule, value } => {
+                Self::invalid("the order", vec![Problem::new(field, rule, &value)])
+            }
+            SandboxError::AlreadyAnswered { field, kept, value, .. } => {
+                let rule = format!("is immutable once submitted: it is {kept}");
+                Self::invalid("the answer", vec![Problem::new(field, rule, &value)])
+            }
+        }
+    }
 }
 
 impl SandboxError {

@@ -1,14 +1,10 @@
-use std::time::Duration;
-
 use clap::Args;
-use twitter_feedback::{Client, EventsQuery, FeedbackError, FeedbackEvent, Timestamp};
+use twitter_feedback::{Client, EventsQuery, FeedbackEvent, Timestamp};
 
 use super::time_argument;
 use crate::exit::Failure;
 use crate::output::{self, printable};
 use crate::progress;
-
-const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 #[derive(Args)]
 pub(crate) struct Events {
@@ -30,7 +26,7 @@ pub(crate) struct Events {
 }
 
 pub(crate) async fn run(client: &Client, args: Events) -> Result<(), Failure> {
-    let mut listing = client.events(query(client, &args).await?);
+    let mut listing = client.events(query(&args));
     let counter = progress::counter("events");
     let mut unreadable = 0_usize;
     let listed = loop {
@@ -67,16 +63,12 @@ fn quoted(cursor: &str) -> String {
     format!("'{}'", printable(cursor).replace('\'', "'\\''"))
 }
 
-async fn query(client: &Client, args: &Events) -> Result<EventsQuery, FeedbackError> {
-    if let Some(cursor) = &args.cursor {
-        return Ok(EventsQuery::resume(cursor).count(args.count));
-    }
-    let to = match args.to {
-        Some(to) => to,
-        None => client.service_time().await?.saturating_sub(EventsQuery::SETTLED_AFTER),
+fn query(args: &Events) -> EventsQuery {
+    let query = match &args.cursor {
+        Some(cursor) => EventsQuery::resume(cursor),
+        None => EventsQuery::period(args.from, args.to),
     };
-    let from = args.from.unwrap_or_else(|| to.saturating_sub(WEEK));
-    Ok(EventsQuery::between(from, to).count(args.count))
+    query.count(args.count)
 }
 
 fn shown(event: &FeedbackEvent, json: bool) -> String {

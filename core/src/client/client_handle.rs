@@ -37,6 +37,16 @@ pub(crate) struct Inner {
 }
 
 impl Client {
+    /// Where the service is.
+    pub fn api_base(&self) -> String {
+        self.0.api_base.to_string()
+    }
+
+    /// Whether `test=true` is added to every request.
+    pub fn test(&self) -> bool {
+        self.0.test
+    }
+
     /// What is left of each limit as far as it was seen, by the service's path: `feedback/events`.
     pub fn rate_limits(&self) -> BTreeMap<&'static str, RateLimit> {
         self.0.rate_limits.snapshot(self.0.clock.now())
@@ -104,9 +114,6 @@ impl Inner {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("api_base", &self.0.api_base.to_string())
-            .field("test", &self.0.test)
-            .finish_non_exhaustive()
+        f.debug_struct("Client").field("api_base", &self.api_base()).field("test", &self.test()).finish_non_exhaustive()
     }
 }

@@ -1,5 +1,6 @@
 use std::collections::{HashSet, VecDeque};
 use std::pin::Pin;
+use std::time::Duration;
 
 use futures_core::Stream;
 use futures_util::stream;
@@ -10,6 +11,8 @@ use super::events_query::{EventsQuery, Start};
 use super::reply::Reply;
 use crate::model::{ErrorKind, EventPage, FeedbackError, FeedbackEvent, Timestamp};
 
+/// How long a period is whose begin was left open.
+const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 /// Bytes of a cursor that still fit into a URL everywhere.
 const MAX_CURSOR: usize = 4096;
 
@@ -27,7 +30,7 @@ pub struct EventStream {
 
 #[derive(Debug, Clone)]
 enum Next {
-    First { from_time: Timestamp, to_time: Timestamp },
+    First { from_time: Option<Timestamp>, to_time: Option<Timestamp> },
     Cursor(String),
     End,
 }
@@ -64,6 +67,7 @@ impl EventStream {
                 params.push(("cursor", cursor.clone()));
             }
             Next::First { from_time, to_time } => {
+                let (from_time, to_time) = self.settled_period(*from_time, *to_time).await?;
                 params.push(("from_time", from_time.as_millis().to_string()));
                 params.push(("to_time", to_time.as_millis().to_string()));
             }
@@ -83,6 +87,29 @@ impl EventStream {
             None => Next::End,
         };
         Ok(Some(Reply::new(page, answer)))
+    }
+
+    /// Fills the open ends of a period; asks the service for its time where it has to.
+    async fn settled_period(
+        &self,
+        from_time: Option<Timestamp>,
+        to_time: Option<Timestamp>,
+    ) -> Result<(Timestamp, Timestamp), FeedbackError> {
+        let to_time = match to_time {
+            Some(to_time) => to_time,
+            None => self.client.service_time().await?.saturating_sub(EventsQuery::SETTLED_AFTER),
+        };
+        let from_time = from_time.unwrap_or_else(|| to_time.saturating_sub(WEEK));
+        // An open end may have met the other one only now.
+        EventsQuery::between(from_time, to_time).check()?;
+        Ok((from_time, to_time))
+    }
+
+    /// The same listing, asked for through another client from here on.
+    #[must_use]
+    pub fn with_client(mut self, client: Client) -> Self {
+        self.client = client;
+        self
     }
 
     fn check_cursor(&self, cursor: &str) -> Result<(), FeedbackError> {

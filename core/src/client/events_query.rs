@@ -14,7 +14,7 @@ pub struct EventsQuery {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Start {
-    Period { from_time: Timestamp, to_time: Timestamp },
+    Period { from_time: Option<Timestamp>, to_time: Option<Timestamp> },
     Cursor(String),
 }
 
@@ -26,6 +26,12 @@ impl EventsQuery {
     ///
     /// The service refuses a `to_time` later than 24 hours ago (doc).
     pub fn between(from_time: Timestamp, to_time: Timestamp) -> Self {
+        Self::period(Some(from_time), Some(to_time))
+    }
+
+    /// As [`between`](Self::between), where an end may be left open: the last moment is then the latest
+    /// that the service shows, by its own clock, and the first is a week before the last.
+    pub fn period(from_time: Option<Timestamp>, to_time: Option<Timestamp>) -> Self {
         Self { start: Start::Period { from_time, to_time }, count: MAX_COUNT }
     }
 
@@ -41,7 +47,12 @@ impl EventsQuery {
         self
     }
 
-    pub(super) fn check(&self) -> Result<(), FeedbackError> {
+    /// Checks what can be checked before anything is asked; [`EventStream::next_page`](crate::EventStream::next_page)
+    /// does it too.
+    ///
+    /// # Errors
+    /// `invalid_request` with all problems at once.
+    pub fn check(&self) -> Result<(), FeedbackError> {
         let mut problems = Vec::new();
         if !(1..=MAX_COUNT).contains(&self.count) {
             let rule = format!("must lie between 1 and {MAX_COUNT}");
@@ -49,12 +60,16 @@ impl EventsQuery {
         }
         match &self.start {
             Start::Period { from_time, to_time } => {
-                if *from_time < Timestamp::EPOCH {
-                    problems.push(Problem::new("from_time", "must not lie before 1970", &from_time.to_string()));
+                for (field, time) in [("from_time", from_time), ("to_time", to_time)] {
+                    if let Some(time) = time.filter(|time| *time < Timestamp::EPOCH) {
+                        problems.push(Problem::new(field, "must not lie before 1970", &time.to_string()));
+                    }
                 }
-                if from_time > to_time {
-                    let rule = format!("must not lie after to_time, {to_time}");
-                    problems.push(Problem::new("from_time", rule, &from_time.to_string()));
+                if let (Some(from), Some(to)) = (from_time, to_time)
+                    && from > to
+                {
+                    let rule = format!("must not lie after to_time, {to}");
+                    problems.push(Problem::new("from_time", rule, &from.to_string()));
                 }
             }
             Start::Cursor(cursor) if cursor.is_empty() => {

@@ -30,6 +30,11 @@ impl<T> Reply<T> {
         self.value
     }
 
+    /// The value, and the answer without it.
+    pub fn into_parts(self) -> (T, Reply<()>) {
+        (self.value, Reply { value: (), answer: self.answer })
+    }
+
     /// The HTTP status.
     pub fn status(&self) -> u16 {
         self.answer.status
