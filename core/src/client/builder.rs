@@ -242,7 +242,7 @@ impl ClientBuilder {
         if problems.is_empty() {
             return Ok(());
         }
-        Err(FeedbackError::of_problems(ErrorKind::Configuration, "", problems))
+        Err(FeedbackError::misconfigured(problems))
     }
 }
 

@@ -90,7 +90,7 @@ impl Inner {
         params: &[(&'static str, String)],
     ) -> Result<HeaderValue, FeedbackError> {
         let timestamp = self.clock.signing_time();
-        let header = authorize(self.credentials.keys(), &SigningRequest { method, uri, params, timestamp });
+        let header = authorize(self.credentials.keys(), &SigningRequest { method, uri, params, timestamp })?;
         let mut header = HeaderValue::try_from(header)
             .map_err(|_| FeedbackError::new(ErrorKind::Internal, "the signature does not fit a header"))?;
         header.set_sensitive(true);

@@ -62,8 +62,13 @@ impl FeedbackError {
         Self::of_problems(ErrorKind::InvalidRequest, &format!("{what} was refused before sending: "), problems)
     }
 
+    /// Refusal of everything that is wrong with settings, all at once.
+    pub fn misconfigured(problems: Vec<Problem>) -> Self {
+        Self::of_problems(ErrorKind::Configuration, "", problems)
+    }
+
     /// An error whose message lists all problems behind these words.
-    pub(crate) fn of_problems(kind: ErrorKind, words: &str, problems: Vec<Problem>) -> Self {
+    fn of_problems(kind: ErrorKind, words: &str, problems: Vec<Problem>) -> Self {
         let listed: Vec<String> = problems.iter().map(Problem::to_string).collect();
         let mut error = Self::new(kind, format!("{words}{}", listed.join("; ")));
         error.details.problems = problems;

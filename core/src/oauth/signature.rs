@@ -1,8 +1,10 @@
 use std::num::NonZeroU64;
 
 use oauth1_request::{Builder, HmacSha1, ParameterList};
+use rand::RngCore;
+use rand::rngs::OsRng;
 
-use crate::model::Timestamp;
+use crate::model::{ErrorKind, FeedbackError, Timestamp};
 
 /// The keys that sign: the app's always, the account's where there is one yet.
 pub(crate) type Keys<'a> = oauth1_request::Token<&'a str, &'a str>;
@@ -25,13 +27,28 @@ pub(crate) enum Encoding {
 
 /// The `Authorization` header of a request. Each call makes a fresh one, with a random nonce: no
 /// retry may repeat a signature.
-pub(crate) fn authorize(keys: Keys<'_>, request: &SigningRequest<'_>) -> String {
+///
+/// # Errors
+/// `internal` when the system has no random numbers.
+pub(crate) fn authorize(keys: Keys<'_>, request: &SigningRequest<'_>) -> Result<String, FeedbackError> {
+    let nonce = nonce()?;
     let mut builder = Builder::with_token(keys, HmacSha1::new());
     builder
+        .nonce(&*nonce)
         // Left out by default, and some verifiers insist.
         .version(true)
         .timestamp(u64::try_from(request.timestamp.as_seconds()).ok().and_then(NonZeroU64::new));
-    builder.authorize(request.method, request.uri, &parameters(request.params))
+    Ok(builder.authorize(request.method, request.uri, &parameters(request.params)))
+}
+
+/// 128 bits from the system itself. A generator in the process has a stock of numbers, which a fork copies: parent and
+/// child would sign with the same nonces, and the service refuses the second of each.
+fn nonce() -> Result<String, FeedbackError> {
+    let mut bytes = [0; 16];
+    OsRng.try_fill_bytes(&mut bytes).map_err(|error| {
+        FeedbackError::new(ErrorKind::Internal, format!("the system has no random numbers: {error}"))
+    })?;
+    Ok(format!("{:032x}", u128::from_ne_bytes(bytes)))
 }
 
 /// The form body, or the URI with its query: from the encoder that signs, so that the bytes sent

@@ -85,7 +85,7 @@ proptest! {
         let uri = "https://api.example/1.1/feedback/create.json";
         let keys = Keys::from_parts("key", &secrets, "token", &secrets);
         let timestamp = Timestamp::from_millis(seconds * 1000).unwrap();
-        let header = authorize(keys, &SigningRequest { method: "POST", uri, params: &params, timestamp });
+        let header = authorize(keys, &SigningRequest { method: "POST", uri, params: &params, timestamp }).unwrap();
         let form = encode(uri, &params, Encoding::Form);
 
         // As the service does it: from the bytes that arrive.

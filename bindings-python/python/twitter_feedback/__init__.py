@@ -1,0 +1,107 @@
+"""Ask customers for CSAT and NPS feedback in X/Twitter Direct Messages, and get every answer back.
+
+Start with `Client` (or `AsyncClient`), `Prompt` and `Credentials`; `Sandbox` is the service, emulated on your
+machine, for trials and tests. Everything that goes wrong is a `FeedbackError`.
+
+    from twitter_feedback import Prompt, Sandbox
+
+    with Sandbox.start() as sandbox, sandbox.client() as client:
+        prompt = Prompt.csat("343434343434", "Thank you for talking to Furni!", "https://furni.example/privacy")
+        feedback = client.create(prompt)
+        print(sandbox.answer(feedback.id, score=5).score)
+
+Log records go to the logger `twitter_feedback` of `logging`; nothing is shown unless you configure it.
+"""
+
+from ._async_client import AsyncClient
+from ._client import Client
+from ._errors import (
+    AuthenticationError,
+    CannotMessageError,
+    ConfigurationError,
+    ConnectionFailedError,
+    DecodeError,
+    FeedbackError,
+    InternalError,
+    InvalidRequestError,
+    LedgerError,
+    NotFoundError,
+    OutcomeUnknownError,
+    PermissionDeniedError,
+    RateLimitedError,
+    ServerError,
+    TimedOutError,
+    WebhookError,
+)
+from ._events import AsyncEventPages, AsyncEvents, EventPages, Events
+from ._native import (
+    Answer,
+    Credentials,
+    EventPage,
+    Feedback,
+    FeedbackEvent,
+    Fold,
+    Folded,
+    Prompt,
+    Question,
+    Response,
+    SandboxCredentials,
+    UnreadableEvent,
+    __version__,
+)
+from ._records import Account, Advice, Friendship, LoggedRequest, Problem, RateLimit, Reply, Seeded, ServiceMessage
+from ._sandbox import Sandbox
+
+__all__ = [
+    "Account",
+    "Advice",
+    "Answer",
+    "AsyncClient",
+    "AsyncEventPages",
+    "AsyncEvents",
+    "AuthenticationError",
+    "CannotMessageError",
+    "Client",
+    "ConfigurationError",
+    "ConnectionFailedError",
+    "Credentials",
+    "DecodeError",
+    "EventPage",
+    "EventPages",
+    "Events",
+    "Feedback",
+    "FeedbackError",
+    "FeedbackEvent",
+    "Fold",
+    "Folded",
+    "Friendship",
+    "InternalError",
+    "InvalidRequestError",
+    "LedgerError",
+    "LoggedRequest",
+    "NotFoundError",
+    "OutcomeUnknownError",
+    "PermissionDeniedError",
+    "Problem",
+    "Prompt",
+    "Question",
+    "RateLimit",
+    "RateLimitedError",
+    "Reply",
+    "Response",
+    "Sandbox",
+    "SandboxCredentials",
+    "Seeded",
+    "ServerError",
+    "ServiceMessage",
+    "TimedOutError",
+    "UnreadableEvent",
+    "WebhookError",
+    "__version__",
+]
+
+# Shown, pickled and documented where they are imported from.
+for _name in __all__:
+    if isinstance(globals()[_name], type):
+        globals()[_name].__module__ = __name__
+del _name

@@ -1,0 +1,162 @@
+"""The service, emulated on loopback."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from . import _native
+from ._async_client import AsyncClient
+from ._client import Client
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime, timedelta
+    from types import TracebackType
+
+    from typing_extensions import Self, Unpack
+
+    from ._native import Credentials, Feedback, SandboxCredentials
+    from ._options import ClientOptions
+    from ._records import LoggedRequest, Seeded
+
+
+class Sandbox:
+    """The Feedback API, emulated in this process on a free loopback port. Made by `Sandbox.start()`.
+
+    It checks every signature, keeps the service's limits, sends empty pages on purpose and breaks connections when
+    told to. Its clock can be turned. Use it in a `with` statement, or call `stop()`.
+    """
+
+    _native: _native.NativeSandbox
+
+    def __init__(self) -> None:
+        raise TypeError("a sandbox is made by Sandbox.start()")
+
+    @classmethod
+    def start(
+        cls,
+        *,
+        port: int = 0,
+        seed: int = 1,
+        limits: bool = True,
+        allow_listed: bool = False,
+        uneven_pages: bool = True,
+        start_at: datetime | int | None = None,
+        squeezed_times: bool = False,
+        events_external_id: bool = True,
+        repeat_updates: bool = False,
+    ) -> Self:
+        """Binds 127.0.0.1 and serves until it is stopped or the process ends.
+
+        port: 0 takes a free one.
+        seed: what ids, credentials and page layout are made from.
+        limits: False lifts every quota, the one prompt for each person in 24 hours included.
+        allow_listed: True lifts that last rule alone.
+        uneven_pages: whether listings have empty and short pages in their middle.
+        start_at: where its clock starts and stands still until it is turned. Default: it follows the machine's.
+        squeezed_times: whether times lose their spaces, as in the published examples.
+        events_external_id: whether the feedback inside an event carries `external_id`.
+        repeat_updates: whether about one update in five is listed twice.
+
+        Raises `ConfigurationError` if the port is taken.
+        """
+        sandbox = cls.__new__(cls)
+        sandbox._native = _native.NativeSandbox.start(
+            port, seed, limits, allow_listed, uneven_pages, start_at, squeezed_times, events_external_id, repeat_updates
+        )
+        return sandbox
+
+    @property
+    def url(self) -> str:
+        """The API base, `http://127.0.0.1:PORT`."""
+        return self._native.url
+
+    @property
+    def credentials(self) -> SandboxCredentials:
+        """The keys of the sender; readable, because they open nothing else."""
+        return self._native.credentials
+
+    @property
+    def user_id(self) -> str:
+        """The sender's user id."""
+        return self._native.user_id
+
+    def sender(self, number: int) -> SandboxCredentials:
+        """The keys of another sender of the same app, with feedbacks, events and quotas of its own. 0 is the first."""
+        return self._native.sender(number)
+
+    @property
+    def now(self) -> datetime:
+        """The sandbox's clock."""
+        return self._native.now
+
+    def client(self, **options: Unpack[ClientOptions]) -> Client:
+        """A client with the sender's keys, this API base and the sandbox's own clock."""
+        return Client(self.credentials, **self._options(options))
+
+    def async_client(self, **options: Unpack[ClientOptions]) -> AsyncClient:
+        """The same for asyncio."""
+        return AsyncClient(self.credentials, **self._options(options))
+
+    def _options(self, given: ClientOptions) -> ClientOptions:
+        options: ClientOptions = {"api_base": self.url, "clock": "service"}
+        options.update(given)
+        return options
+
+    def answer(self, feedback_id: str, score: int | None = None, text: str | None = None) -> Feedback:
+        """Answers a card: a score (1 to 5 for CSAT, 0 to 10 for NPS), a text of 1 to 10,000 characters, or both.
+
+        Each is immutable. Raises `NotFoundError` for an unknown id and `InvalidRequestError` for a value that breaks
+        a rule or an answer that was given before; nothing has changed then.
+        """
+        return self._native.answer(feedback_id, score, text)
+
+    def advance(self, duration: float | timedelta) -> datetime:
+        """Turns the clock forward, by seconds or a timedelta, and returns the new time."""
+        return self._native.advance(duration)
+
+    def fault(
+        self,
+        operation: str,
+        fault: str,
+        *,
+        times: int = 1,
+        status: int | None = None,
+        headers: Mapping[str, str | int | None] | None = None,
+        body: Any = None,
+    ) -> None:
+        """Makes the next `times` requests of an operation fail.
+
+        operation: `create`, `show`, `events`, `friendship` or `any`.
+        fault: before the work `status:<n>`, `html`, `rate_limit`, `reset_before_work`, `hang`, `latency:<ms>`; after
+        it `truncate`, `slow_body`, `reset_after_work`; or `respond`, which plays `status`, `headers` and `body` (text
+        as it is, anything else as JSON).
+
+        Raises `InvalidRequestError` for a name that is not known or a value out of range.
+        """
+        self._native.fault(operation, fault, times, status, headers, body)
+
+    def seed(self, count: int, from_time: datetime | int, to_time: datetime | int) -> Seeded:
+        """Makes up a past of the sender: `count` feedbacks of which about 40 % are answered, half of these with a text.
+
+        Raises `InvalidRequestError` for a count that is not 1 to 1,000,000 and a period that is reversed or not over.
+        """
+        return self._native.seed(count, from_time, to_time)
+
+    @property
+    def requests(self) -> list[LoggedRequest]:
+        """The newest 100,000 requests to the service in order of arrival, faulted ones included."""
+        return self._native.requests
+
+    def stop(self) -> None:
+        """Stops serving; requests that hang are dropped. Stopping twice changes nothing."""
+        self._native.stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+
+    def __repr__(self) -> str:
+        return f"Sandbox({self.url!r})"

@@ -1,0 +1,126 @@
+//! Reads what callers pass. Every refusal names the argument and the rule.
+
+use std::ops::RangeInclusive;
+
+use pyo3::exceptions::{PyOverflowError, PyTypeError};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyString};
+use pyo3::{Borrowed, PyClass};
+use twitter_feedback::Problem;
+
+use crate::errors::refused;
+
+/// The name of a value's class, for messages.
+pub(crate) fn kind_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
+    if value.is_none() { Ok("None".to_owned()) } else { Ok(value.get_type().qualname()?.to_string()) }
+}
+
+pub(crate) fn wrong_type(value: &Bound<'_, PyAny>, field: &str, wanted: &str) -> PyErr {
+    match kind_of(value) {
+        Ok(given) => PyTypeError::new_err(format!("{field} must be {wanted}, not {given}")),
+        Err(error) => error,
+    }
+}
+
+/// An argument that may be left out, but is not `None`.
+pub(crate) struct Given<'py>(pub(crate) Option<Bound<'py, PyAny>>);
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Given<'py> {
+    type Error = PyErr;
+
+    fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Self(Some(value.to_owned())))
+    }
+}
+
+/// An argument of a class of this module.
+pub(crate) fn instance<'a, 'py, T: PyClass>(
+    value: &'a Bound<'py, PyAny>,
+    field: &'static str,
+) -> PyResult<&'a Bound<'py, T>> {
+    value.cast::<T>().or_else(|_| {
+        let wanted = T::type_object(value.py()).name()?;
+        Err(wrong_type(value, field, &format!("a {wanted}")))
+    })
+}
+
+/// One argument alone is wrong.
+pub(crate) fn refused_value(problem: Problem) -> PyErr {
+    refused("the call", vec![problem])
+}
+
+/// A text as UTF-8. A lone surrogate is no text: it is noted and replaced, so that whoever reads several
+/// arguments can tell everything that is wrong at once.
+pub(crate) fn noted_text(
+    value: &Bound<'_, PyAny>,
+    field: &'static str,
+    problems: &mut Vec<Problem>,
+) -> PyResult<String> {
+    let Ok(text) = value.cast::<PyString>() else {
+        return Err(wrong_type(value, field, "a str"));
+    };
+    // Of UTF-8 itself there is nothing to replace, so a difference is a surrogate.
+    match text.to_cow() {
+        Ok(utf8) => Ok(utf8.into_owned()),
+        Err(_) => {
+            let shown = text.repr()?.to_string_lossy().into_owned();
+            problems.push(Problem::new(field, "must not hold a lone surrogate, which no UTF-8 has", &shown));
+            Ok(text.to_string_lossy().into_owned())
+        }
+    }
+}
+
+pub(crate) fn text(value: &Bound<'_, PyAny>, field: &'static str) -> PyResult<String> {
+    let mut problems = Vec::new();
+    let text = noted_text(value, field, &mut problems)?;
+    if problems.is_empty() { Ok(text) } else { Err(refused("the call", problems)) }
+}
+
+pub(crate) fn boolean(value: &Bound<'_, PyAny>, field: &'static str) -> PyResult<bool> {
+    match value.cast::<PyBool>() {
+        Ok(boolean) => Ok(boolean.is_true()),
+        Err(_) => Err(wrong_type(value, field, "a bool")),
+    }
+}
+
+/// A whole number in this range. Other libraries' whole numbers will do; truth values and fractions will not.
+pub(crate) fn noted_whole<T>(
+    value: &Bound<'_, PyAny>,
+    field: &'static str,
+    range: RangeInclusive<T>,
+    problems: &mut Vec<Problem>,
+) -> PyResult<Option<T>>
+where
+    T: PartialOrd + std::fmt::Display + TryFrom<i128>,
+{
+    if value.is_instance_of::<PyBool>() || !value.hasattr(intern!(value.py(), "__index__"))? {
+        return Err(wrong_type(value, field, "an int"));
+    }
+    let number = match value.extract::<i128>() {
+        Ok(number) => T::try_from(number).ok().filter(|number| range.contains(number)),
+        Err(error) if error.is_instance_of::<PyOverflowError>(value.py()) => None,
+        Err(error) => return Err(error),
+    };
+    if number.is_none() {
+        let rule = format!("must lie between {} and {}", range.start(), range.end());
+        problems.push(Problem::new(field, rule, &shown_number(value)));
+    }
+    Ok(number)
+}
+
+pub(crate) fn whole<T>(value: &Bound<'_, PyAny>, field: &'static str, range: RangeInclusive<T>) -> PyResult<T>
+where
+    T: PartialOrd + std::fmt::Display + TryFrom<i128>,
+{
+    let mut problems = Vec::new();
+    let number = noted_whole(value, field, range, &mut problems)?;
+    number.ok_or_else(|| refused("the call", problems))
+}
+
+/// Python refuses to write out numbers of thousands of digits.
+fn shown_number(value: &Bound<'_, PyAny>) -> String {
+    value
+        .str()
+        .map_or_else(|_| "a number of thousands of digits".to_owned(), |text| text.to_string_lossy().into_owned())
+}

@@ -1,0 +1,120 @@
+//! Carries what is done to the event loop that waits for it.
+//!
+//! One thread attaches to the interpreter for all, so that no thread that drives connections ever waits for the
+//! interpreter's lock, and answers that come close together cross together.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, PoisonError};
+
+use pyo3::intern;
+use pyo3::prelude::*;
+
+use crate::ending::in_python;
+use crate::errors::OrRaise;
+use crate::guard::caught;
+use crate::pending::Outcome;
+use crate::{ending, logging};
+
+/// Where one outcome goes.
+pub(crate) struct Delivery {
+    event_loop: Py<PyAny>,
+    future: Py<PyAny>,
+}
+
+pub(crate) struct Settled {
+    delivery: Delivery,
+    outcome: Outcome,
+}
+
+impl Delivery {
+    pub(crate) fn to(event_loop: Py<PyAny>, future: Py<PyAny>) -> Self {
+        Self { event_loop, future }
+    }
+
+    pub(crate) fn of(self, outcome: Outcome) -> Settled {
+        Settled { delivery: self, outcome }
+    }
+}
+
+/// The way to the thread that delivers.
+#[derive(Clone)]
+pub(crate) struct Deliveries(Sender<Settled>);
+
+impl Deliveries {
+    pub(crate) fn start() -> std::io::Result<Self> {
+        let (sender, receiver) = channel();
+        let name = "twitter-feedback-asyncio".to_owned();
+        std::thread::Builder::new().name(name).spawn(move || deliver(&receiver))?;
+        Ok(Self(sender))
+    }
+
+    pub(crate) fn send(&self, settled: Settled) {
+        // The thread never ends before its senders.
+        let _ = self.0.send(settled);
+    }
+}
+
+fn deliver(receiver: &Receiver<Settled>) {
+    while let Ok(first) = receiver.recv() {
+        if ending::is_near() {
+            // Nobody waits any more, and without an interpreter it cannot be dropped either.
+            std::mem::forget(first);
+            continue;
+        }
+        let _ = Python::try_attach(|py| {
+            let waiting: Vec<_> = std::iter::once(first).chain(receiver.try_iter()).collect();
+            in_python(py, || call_back(py, waiting));
+        });
+    }
+}
+
+/// Wakes each event loop once.
+fn call_back(py: Python<'_>, mut waiting: Vec<Settled>) {
+    while let Some(first) = waiting.pop() {
+        let event_loop = first.delivery.event_loop.clone_ref(py);
+        let (mut same, others): (Vec<_>, Vec<_>) =
+            waiting.into_iter().partition(|settled| settled.delivery.event_loop.is(&event_loop));
+        same.push(first);
+        waiting = others;
+        let batch = Batch { settled: Mutex::new(same) };
+        // A loop that was closed meanwhile has nobody waiting.
+        let _ = event_loop.call_method1(py, intern!(py, "call_soon_threadsafe"), (batch,));
+    }
+}
+
+/// Outcomes for one event loop, which calls this on its own thread.
+#[pyclass(frozen, module = "twitter_feedback._native")]
+struct Batch {
+    settled: Mutex<Vec<Settled>>,
+}
+
+#[pymethods]
+impl Batch {
+    fn __call__(&self, py: Python<'_>) -> PyResult<()> {
+        let settle_all = || {
+            let logged = logging::deliver(py);
+            let settled = std::mem::take(&mut *self.settled.lock().unwrap_or_else(PoisonError::into_inner));
+            settled.into_iter().try_for_each(|settled| settle(py, settled))?;
+            logged
+        };
+        caught(|| in_python(py, settle_all))
+    }
+}
+
+fn settle(py: Python<'_>, Settled { delivery, outcome }: Settled) -> PyResult<()> {
+    resolve(delivery.future.bind(py), || outcome.or_raise()?(py))
+}
+
+/// Gives a future its value or its exception.
+pub(crate) fn resolve(future: &Bound<'_, PyAny>, value: impl FnOnce() -> PyResult<Py<PyAny>>) -> PyResult<()> {
+    let py = future.py();
+    // Cancelled meanwhile.
+    if future.call_method0(intern!(py, "done"))?.is_truthy()? {
+        return Ok(());
+    }
+    match caught(value) {
+        Ok(value) => future.call_method1(intern!(py, "set_result"), (value,))?,
+        Err(error) => future.call_method1(intern!(py, "set_exception"), (error.into_value(py),))?,
+    };
+    Ok(())
+}

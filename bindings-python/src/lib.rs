@@ -1,0 +1,78 @@
+//! The native module of the Python package `twitter_feedback`: newtypes over the core, conversions, one mapping of errors.
+// What pyo3's macros write is unsafe inside; nothing else here is.
+#![allow(unsafe_code, reason = "pyo3's macros")]
+
+mod answer;
+mod arguments;
+mod attributes;
+mod blocking;
+mod client;
+mod client_handle;
+mod client_options;
+mod command;
+mod credentials;
+mod delivery;
+mod ending;
+mod errors;
+mod event;
+mod event_page;
+mod fault;
+mod feedback;
+mod fold;
+mod guard;
+mod listing;
+mod logging;
+mod notebook;
+#[cfg(feature = "panic-for-tests")]
+mod panic_for_tests;
+mod pending;
+mod process;
+mod prompt;
+mod question;
+mod records;
+mod sandbox;
+mod seconds;
+mod times;
+
+/// The native half of the package `twitter_feedback`; import from there.
+#[pyo3::pymodule]
+mod _native {
+    use pyo3::prelude::*;
+
+    #[pymodule_export]
+    use crate::answer::{Answer, Response};
+    #[pymodule_export]
+    use crate::client::NativeClient;
+    #[pymodule_export]
+    use crate::command::run;
+    #[pymodule_export]
+    use crate::credentials::{Credentials, SandboxCredentials};
+    #[pymodule_export]
+    use crate::event::FeedbackEvent;
+    #[pymodule_export]
+    use crate::event_page::{EventPage, UnreadableEvent};
+    #[pymodule_export]
+    use crate::feedback::Feedback;
+    #[pymodule_export]
+    use crate::fold::{Fold, Folded};
+    #[pymodule_export]
+    use crate::listing::Listing;
+    #[cfg(feature = "panic-for-tests")]
+    #[pymodule_export]
+    use crate::panic_for_tests::provoke_panic;
+    #[pymodule_export]
+    use crate::pending::Pending;
+    #[pymodule_export]
+    use crate::prompt::Prompt;
+    #[pymodule_export]
+    use crate::question::Question;
+    #[pymodule_export]
+    use crate::sandbox::NativeSandbox;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        crate::guard::take_over_panics();
+        crate::ending::watch(module.py())?;
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}

@@ -1,0 +1,62 @@
+//! Small answers become the named tuples of `twitter_feedback._records`.
+
+use std::collections::BTreeMap;
+
+use pyo3::call::PyCallArgs;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyBytes;
+use twitter_feedback::{Account, Advice, Friendship, RateLimit, Reply, Timestamp};
+use twitter_feedback_sandbox::{LoggedRequest, Seeded};
+
+use crate::ending::in_python;
+use crate::errors::OrRaise;
+use crate::times::Time;
+
+fn make<'py>(py: Python<'py>, class: &str, fields: impl PyCallArgs<'py>) -> PyResult<Py<PyAny>> {
+    static RECORDS: PyOnceLock<Py<PyModule>> = PyOnceLock::new();
+    let records = RECORDS.get_or_try_init(py, || py.import("twitter_feedback._records").map(Bound::unbind))?;
+    in_python(py, || Ok(records.bind(py).getattr(class)?.call1(fields)?.unbind()))
+}
+
+pub(crate) fn account(py: Python<'_>, account: &Account) -> PyResult<Py<PyAny>> {
+    let (name, level) = (account.name.as_deref(), account.access_level.as_deref());
+    make(py, "Account", (account.user_id.as_str(), account.screen_name.as_deref(), name, level))
+}
+
+pub(crate) fn friendship(py: Python<'_>, friendship: &Friendship) -> PyResult<Py<PyAny>> {
+    make(py, "Friendship", (friendship.target_id.as_deref(), friendship.can_dm))
+}
+
+pub(crate) fn rate_limit(py: Python<'_>, limit: &RateLimit) -> PyResult<Py<PyAny>> {
+    make(py, "RateLimit", (limit.limit, limit.remaining, limit.reset.map(Time), limit.from_service))
+}
+
+pub(crate) fn advice(py: Python<'_>, advice: &Advice) -> PyResult<Py<PyAny>> {
+    make(py, "Advice", (advice.code, advice.field, &advice.text))
+}
+
+pub(crate) fn reply(py: Python<'_>, reply: &Reply<()>) -> PyResult<Py<PyAny>> {
+    let mut headers: BTreeMap<&str, String> = BTreeMap::new();
+    for (name, value) in reply.headers() {
+        headers
+            .entry(name)
+            .and_modify(|known| {
+                known.push_str(", ");
+                known.push_str(value);
+            })
+            .or_insert_with(|| value.to_owned());
+    }
+    let body = PyBytes::new(py, reply.body());
+    make(py, "Reply", (reply.status(), headers, body, reply.request_id(), reply.date().map(Time)))
+}
+
+pub(crate) fn logged_request(py: Python<'_>, logged: &LoggedRequest) -> PyResult<Py<PyAny>> {
+    let at = Time(Timestamp::from_millis(logged.at).or_raise()?);
+    let (sender, to) = (logged.sender.as_deref(), logged.to_user_id.as_deref());
+    make(py, "LoggedRequest", (at, &logged.method, &logged.path, logged.status, sender, to))
+}
+
+pub(crate) fn seeded(py: Python<'_>, seeded: &Seeded) -> PyResult<Py<PyAny>> {
+    make(py, "Seeded", (seeded.feedbacks, seeded.events))
+}

@@ -1,0 +1,85 @@
+//! Times go out as datetimes in UTC, and come in as datetimes with a zone or as epoch milliseconds.
+
+use jiff::tz::Offset;
+use pyo3::exceptions::PyTypeError;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDateTime, PyInt, PyTzInfo};
+use twitter_feedback::{ErrorKind, FeedbackError, Problem, Timestamp};
+
+use crate::arguments::{kind_of, refused_value, whole};
+use crate::errors::raised;
+
+/// A time on its way to Python.
+#[derive(Clone, Copy)]
+pub(crate) struct Time(pub(crate) Timestamp);
+
+impl<'py> IntoPyObject<'py> for Time {
+    type Target = PyDateTime;
+    type Output = Bound<'py, PyDateTime>;
+    type Error = PyErr;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Bound<'py, PyDateTime>> {
+        let unrepresentable = || {
+            let text = format!("a datetime holds the years 1 to 9999 only, and this time is {}", self.0);
+            raised(FeedbackError::new(ErrorKind::Decode, text))
+        };
+        let time = jiff::Timestamp::from_millisecond(self.0.as_millis()).map_err(|_| unrepresentable())?;
+        let civil = Offset::UTC.to_datetime(time);
+        let part = |number: i8| u8::try_from(number).map_err(|_| unrepresentable());
+        let year = civil.year();
+        if year < 1 {
+            return Err(unrepresentable());
+        }
+        PyDateTime::new(
+            py,
+            year.into(),
+            part(civil.month())?,
+            part(civil.day())?,
+            part(civil.hour())?,
+            part(civil.minute())?,
+            part(civil.second())?,
+            u32::try_from(civil.subsec_nanosecond() / 1000).map_err(|_| unrepresentable())?,
+            Some(&*PyTzInfo::utc(py)?),
+        )
+    }
+}
+
+/// Reads an argument that is a time.
+pub(crate) fn time(value: &Bound<'_, PyAny>, field: &'static str) -> PyResult<Timestamp> {
+    if let Ok(datetime) = value.cast::<PyDateTime>() {
+        return from_datetime(datetime, field);
+    }
+    if value.is_instance_of::<PyInt>() || value.hasattr(intern!(value.py(), "__index__"))? {
+        return bounded(whole(value, field, i64::MIN..=i64::MAX)?, field, value);
+    }
+    let given = kind_of(value)?;
+    Err(PyTypeError::new_err(format!("{field} must be a datetime with a zone or epoch milliseconds, not {given}")))
+}
+
+/// The same, where `None` leaves it open.
+pub(crate) fn optional_time(value: Option<&Bound<'_, PyAny>>, field: &'static str) -> PyResult<Option<Timestamp>> {
+    value.map(|value| time(value, field)).transpose()
+}
+
+fn from_datetime(datetime: &Bound<'_, PyDateTime>, field: &'static str) -> PyResult<Timestamp> {
+    static EPOCH: PyOnceLock<Py<PyDateTime>> = PyOnceLock::new();
+    let py = datetime.py();
+    // A zone may still say that it does not know.
+    if datetime.call_method0(intern!(py, "utcoffset"))?.is_none() {
+        let rule = "must have a time zone, such as datetime.timezone.utc";
+        return Err(refused_value(Problem::new(field, rule, &datetime.str()?.to_string_lossy())));
+    }
+    let epoch = EPOCH.get_or_try_init(py, || Time(Timestamp::EPOCH).into_pyobject(py).map(Bound::unbind))?;
+    let since = datetime.sub(epoch.bind(py))?;
+    let part = |name: &Bound<'_, pyo3::types::PyString>| since.getattr(name)?.extract::<i64>();
+    let seconds = part(intern!(py, "days"))? * 86_400 + part(intern!(py, "seconds"))?;
+    bounded(seconds * 1000 + part(intern!(py, "microseconds"))? / 1000, field, datetime)
+}
+
+fn bounded(millis: i64, field: &'static str, given: &Bound<'_, PyAny>) -> PyResult<Timestamp> {
+    let rule = "must lie in the years -9999 to 9999";
+    let shown = || given.str().map(|text| text.to_string_lossy().into_owned()).unwrap_or_default();
+    Timestamp::from_millis(millis).map_err(|_| refused_value(Problem::new(field, rule, &shown())))
+}
