@@ -14,7 +14,7 @@ use crate::client_options;
 use crate::credentials::Credentials;
 use crate::errors::OrRaise;
 use crate::feedback::Feedback;
-use crate::guard::caught;
+use crate::guard::{caught, caught_panic};
 use crate::listing::Listing;
 use crate::pending::Pending;
 use crate::prompt::Prompt;
@@ -28,7 +28,9 @@ pub(crate) struct NativeClient(Arc<ClientHandle>);
 impl NativeClient {
     fn build(builder: ClientBuilder, options: &Bound<'_, PyDict>) -> PyResult<Self> {
         let builder = client_options::apply(builder, options)?;
-        Ok(Self(Arc::new(ClientHandle::new(builder).or_raise()?)))
+        // Reading root certificates takes a while.
+        let handle = options.py().detach(|| caught_panic(|| ClientHandle::new(builder)));
+        Ok(Self(Arc::new(handle.or_raise()?.or_raise()?)))
     }
 
     fn client(&self) -> PyResult<Client> {

@@ -29,6 +29,7 @@ mod pending;
 mod process;
 mod prompt;
 mod question;
+mod recent;
 mod records;
 mod sandbox;
 mod seconds;

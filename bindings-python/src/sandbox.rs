@@ -189,7 +189,9 @@ attributes!(NativeSandbox {
             let count = whole(count, "count", 0..=u64::MAX)?;
             let (from, to) = (time(from_time, "from_time")?, time(to_time, "to_time")?);
             let request = SeedRequest::new(count, from.as_millis(), to.as_millis());
-            records::seeded(py, &self.running()?.seed(request).map_err(in_pythons_words).or_raise()?)
+            let sandbox = self.running()?;
+            let seeded = py.detach(|| caught_panic(|| sandbox.seed(request))).or_raise()?;
+            records::seeded(py, &seeded.map_err(in_pythons_words).or_raise()?)
         })
     }
 

@@ -10,6 +10,7 @@ use twitter_feedback::{ErrorKind, FeedbackError, Problem, Timestamp};
 
 use crate::arguments::{kind_of, refused_value, whole};
 use crate::errors::raised;
+use crate::recent;
 
 /// A time on its way to Python.
 #[derive(Clone, Copy)]
@@ -21,6 +22,17 @@ impl<'py> IntoPyObject<'py> for Time {
     type Error = PyErr;
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Bound<'py, PyDateTime>> {
+        if let Some(made) = recent::find(py, self.0) {
+            return Ok(made);
+        }
+        let made = self.make(py)?;
+        recent::keep(self.0, &made);
+        Ok(made)
+    }
+}
+
+impl Time {
+    fn make(self, py: Python<'_>) -> PyResult<Bound<'_, PyDateTime>> {
         let unrepresentable = || {
             let text = format!("a datetime holds the years 1 to 9999 only, and this time is {}", self.0);
             raised(FeedbackError::new(ErrorKind::Decode, text))

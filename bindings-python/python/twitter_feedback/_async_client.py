@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, overload
-
 from ._client_base import ClientBase
 from ._events import AsyncEvents
+from ._lazy_typing import TYPE_CHECKING, overload
 from ._pending import settled
 from ._prompt import as_prompt
 
 if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
+    from typing import Any, Literal
 
     from typing_extensions import Self
 

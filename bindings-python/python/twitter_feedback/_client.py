@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, overload
-
 from ._client_base import ClientBase
 from ._events import Events
+from ._lazy_typing import TYPE_CHECKING, overload
 from ._prompt import as_prompt
 
 if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
+    from typing import Any, Literal
 
     from typing_extensions import Self
 
@@ -121,5 +121,7 @@ class Client(ClientBase):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()

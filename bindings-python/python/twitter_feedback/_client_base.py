@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from . import _native
+from ._lazy_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack

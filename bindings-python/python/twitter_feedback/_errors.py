@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from ._lazy_typing import TYPE_CHECKING
 from ._records import Problem, ServiceMessage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+    from typing import Any
 
 
 class FeedbackError(Exception):
@@ -16,28 +16,29 @@ class FeedbackError(Exception):
 
     Decide by class or `kind`, look closer through the attributes. Nothing in it is made from a secret. All of it
     survives pickling, the cause included.
+
+    kind: what went wrong, in one word; the same in every language.
+    message: the sentence alone; `str(error)` adds kind, status, codes and request id.
+    status: the answer's HTTP status, where there was an answer.
+    errors: every error of the service's body, in its order.
+    request_id: the service's id of the request (`x-transaction-id`), for its support.
+    retry_at: when asking again can succeed, where that is known.
+    retryable: whether the same call can succeed later without a change. Never true for `OutcomeUnknownError`.
+    problems: the fields that were refused, all of them.
+    json_path: where in the answer's JSON reading failed: `events[3].feedback.id`.
+    body: the first KiB of the answer's body, credentials blotted out.
     """
 
     kind: str = "internal"
-    """What went wrong, in one word; the same in every language."""
     message: str
-    """The sentence alone; `str(error)` adds kind, status, codes and request id."""
     status: int | None
-    """The answer's HTTP status, where there was an answer."""
     errors: tuple[ServiceMessage, ...]
-    """Every error of the service's body, in its order."""
     request_id: str | None
-    """The service's id of the request (`x-transaction-id`), for its support."""
     retry_at: datetime | None
-    """When asking again can succeed, where that is known."""
     retryable: bool
-    """Whether the same call can succeed later without a change. Never true for `OutcomeUnknownError`."""
     problems: tuple[Problem, ...]
-    """The fields that were refused, all of them."""
     json_path: str | None
-    """Where in the answer's JSON reading failed: `events[3].feedback.id`."""
     body: str | None
-    """The first KiB of the answer's body, credentials blotted out."""
 
     def __init__(
         self,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ._lazy_typing import TYPE_CHECKING
 from ._pending import settled
 
 if TYPE_CHECKING:

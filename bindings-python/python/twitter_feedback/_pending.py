@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from ._lazy_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from ._native import Pending
 
-T = TypeVar("T")
+    T = TypeVar("T")
 
 
 async def settled(pending: Pending[T]) -> T:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from ._lazy_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 from ._native import Prompt
 

@@ -1,115 +1,109 @@
-"""Small immutable answers. Named tuples, so that they compare, pickle and go into a DataFrame as they are."""
+"""Small immutable answers. Named tuples, so that they compare, pickle and go into a DataFrame as they are.
 
-from __future__ import annotations
+Their types stand in `_records.pyi`.
+"""
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from collections import namedtuple
 
 
-class Problem(NamedTuple):
-    """One field that was refused: which, by what rule, and what was given."""
+class Problem(namedtuple("Problem", "field rule given")):
+    """One field that was refused: which, by what rule, and what was given.
 
-    field: str
-    """The field, by the service's own name."""
-    rule: str
-    """The rule, as a sentence that goes on from the field's name: `must be …`."""
-    given: str
-    """The beginning of what was given; never a secret."""
+    field: the field, by the service's own name.
+    rule: the rule, as a sentence that goes on from the field's name: `must be …`.
+    given: the beginning of what was given; never a secret.
+    """
 
-
-class ServiceMessage(NamedTuple):
-    """One error as the service words it."""
-
-    code: int | None
-    """The service's code, where it gave one."""
-    message: str
-    """Its words."""
+    __slots__ = ()
 
 
-class Advice(NamedTuple):
-    """A warning about a prompt that is allowed all the same."""
+class ServiceMessage(namedtuple("ServiceMessage", "code message")):
+    """One error as the service words it.
 
-    code: str
-    """A name for programs: `message_needs_card`, `no_company_name`, `link_in_message`, `variant_not_in_reference`."""
-    field: str
-    """The field it is about."""
-    text: str
-    """A sentence for people."""
+    code: the service's code, where it gave one.
+    message: its words.
+    """
 
-
-class Account(NamedTuple):
-    """The account that the credentials belong to."""
-
-    user_id: str
-    """Its user id."""
-    screen_name: str | None
-    """Its @name, without the @."""
-    name: str | None
-    """Its display name."""
-    access_level: str | None
-    """What the app may do; feedback needs `read-write-directmessages` (doc)."""
+    __slots__ = ()
 
 
-class Friendship(NamedTuple):
-    """What stands between the account that asks and another."""
+class Advice(namedtuple("Advice", "code field text")):
+    """A warning about a prompt that is allowed all the same.
 
-    target_id: str | None
-    """The other account."""
-    can_dm: bool | None
-    """Whether the other can be sent a Direct Message; `None` when the service does not say."""
+    code: a name for programs: `message_needs_card`, `no_company_name`, `link_in_message`, `variant_not_in_reference`.
+    field: the field it is about.
+    text: a sentence for people.
+    """
 
-
-class RateLimit(NamedTuple):
-    """What is left of one limit."""
-
-    limit: int
-    """Requests per window."""
-    remaining: int
-    """Requests left in this window."""
-    reset: datetime | None
-    """When the window ends; for creates, when the oldest one counted stops counting."""
-    from_service: bool
-    """True where the service said so, False where this client counted its own requests."""
+    __slots__ = ()
 
 
-class Reply(NamedTuple):
-    """The HTTP answer behind a value."""
+class Account(namedtuple("Account", "user_id screen_name name access_level")):
+    """The account that the credentials belong to.
 
-    status: int
-    """The HTTP status."""
-    headers: dict[str, str]
-    """Headers by name in lower case, without those that carry sessions or logins. Repeated ones are joined by `, `."""
-    body: bytes
-    """The body, to the letter."""
-    request_id: str | None
-    """The service's id of the request, for its support."""
-    date: datetime | None
-    """When the service says that it answered, to the second."""
+    user_id: its user id.
+    screen_name: its @name, without the @.
+    name: its display name.
+    access_level: what the app may do; feedback needs `read-write-directmessages` (doc).
+    """
+
+    __slots__ = ()
 
 
-class LoggedRequest(NamedTuple):
-    """One request to a sandbox."""
+class Friendship(namedtuple("Friendship", "target_id can_dm")):
+    """What stands between the account that asks and another.
 
-    at: datetime
-    """When it arrived, by the sandbox's clock."""
-    method: str
-    """The HTTP method."""
-    path: str
-    """The path, without the query."""
-    status: int | None
-    """The status that was sent; `None` where no answer was."""
-    sender: str | None
-    """The user id that belongs to the token; `None` for an unknown token."""
-    to_user_id: str | None
-    """Who was to be asked, for creates."""
+    target_id: the other account.
+    can_dm: whether the other can be sent a Direct Message; `None` when the service does not say.
+    """
+
+    __slots__ = ()
 
 
-class Seeded(NamedTuple):
-    """What `Sandbox.seed` made up."""
+class RateLimit(namedtuple("RateLimit", "limit remaining reset from_service")):
+    """What is left of one limit.
 
-    feedbacks: int
-    """How many feedbacks."""
-    events: int
-    """How many events there are of them."""
+    limit: requests per window.
+    remaining: requests left in this window.
+    reset: when the window ends; for creates, when the oldest one counted stops counting.
+    from_service: true where the service said so, False where this client counted its own requests.
+    """
+
+    __slots__ = ()
+
+
+class Reply(namedtuple("Reply", "status headers body request_id date")):
+    """The HTTP answer behind a value.
+
+    status: the HTTP status.
+    headers: by name in lower case, without those that carry sessions or logins; repeated ones are joined by `, `.
+    body: the body, to the letter.
+    request_id: the service's id of the request, for its support.
+    date: when the service says that it answered, to the second.
+    """
+
+    __slots__ = ()
+
+
+class LoggedRequest(namedtuple("LoggedRequest", "at method path status sender to_user_id")):
+    """One request to a sandbox.
+
+    at: when it arrived, by the sandbox's clock.
+    method: the HTTP method.
+    path: the path, without the query.
+    status: the status that was sent; `None` where no answer was.
+    sender: the user id that belongs to the token; `None` for an unknown token.
+    to_user_id: who was to be asked, for creates.
+    """
+
+    __slots__ = ()
+
+
+class Seeded(namedtuple("Seeded", "feedbacks events")):
+    """What `Sandbox.seed` made up.
+
+    feedbacks: how many feedbacks.
+    events: how many events there are of them.
+    """
+
+    __slots__ = ()

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from . import _native
 from ._async_client import AsyncClient
 from ._client import Client
+from ._lazy_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime, timedelta
     from types import TracebackType
+    from typing import Any
 
     from typing_extensions import Self, Unpack
 
-    from ._native import Credentials, Feedback, SandboxCredentials
+    from ._native import Feedback, SandboxCredentials
     from ._options import ClientOptions
     from ._records import LoggedRequest, Seeded
 
@@ -155,7 +155,9 @@ class Sandbox:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
     def __repr__(self) -> str:

@@ -25,7 +25,6 @@ PROMPT = {
 }
 
 
-
 def as_sent(sandbox, **more):
     """What a feedback must say of itself after `PROMPT`."""
     sent = {name: value for name, value in PROMPT.items() if name != "message"}

@@ -4,7 +4,6 @@ import time
 
 import pytest
 from requests_oauthlib import OAuth1Session
-
 from support import HARD_TEXT, HOUR, PEOPLE, PROMPT, as_sent, check_listing, direct, order, period_and_past, walk
 
 

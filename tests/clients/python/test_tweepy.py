@@ -5,10 +5,9 @@ import time
 import pytest
 import requests
 import tweepy
-from tweepy.parsers import JSONParser
-
 from support import DAY, HARD_TEXT, HOUR, PEOPLE, as_sent, check_listing, direct, order, period_and_past, walk
 from support import PROMPT as SPELLED_OUT
+from tweepy.parsers import JSONParser
 
 # The library sends str(True), "True".
 PROMPT = {**SPELLED_OUT, "test": True}

@@ -1,0 +1,47 @@
+"""A sandbox for each test, and every test of a service for both clients."""
+
+import pytest
+from listener import Listener
+from support import ONE_TRY, Asynchronous, Blocking
+
+from twitter_feedback import Sandbox
+
+
+@pytest.fixture
+def sandbox():
+    with Sandbox.start() as running:
+        yield running
+
+
+@pytest.fixture
+def listener():
+    """A service that says yes to everything and keeps what arrived."""
+    with Listener() as running:
+        yield running
+
+
+@pytest.fixture(params=[Blocking, Asynchronous], ids=lambda driver: driver.client_class.__name__)
+def driver_class(request):
+    return request.param
+
+
+@pytest.fixture
+def connect(driver_class):
+    """Makes drivers of clients: `connect(credentials, **options)`."""
+    drivers = []
+
+    def make(credentials, **options):
+        drivers.append(driver_class(driver_class.client_class(credentials, **options)))
+        return drivers[-1]
+
+    yield make
+    for driver in drivers:
+        driver.close()
+
+
+@pytest.fixture
+def driver(driver_class, sandbox):
+    """A client of the sandbox that tries once."""
+    made = driver_class.of(sandbox, **ONE_TRY)
+    yield made
+    made.close()
