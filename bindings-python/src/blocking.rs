@@ -1,27 +1,45 @@
 //! Waits on the calling thread, in any thread and inside a running event loop.
 
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::Duration;
 
 use pyo3::prelude::*;
+use tokio::task::AbortHandle;
 
 use crate::errors::OrRaise;
-use crate::guard::caught_panic;
-use crate::pending::Work;
+use crate::guard::defect;
+use crate::pending::{Work, guarded};
 use crate::{logging, process};
 
 /// How long a signal may wait for its handler: Ctrl-C has to be answered within a second.
 const TICK: Duration = Duration::from_millis(100);
 
-pub(crate) fn wait(py: Python<'_>, mut work: Work) -> PyResult<Py<PyAny>> {
+/// Whoever stops waiting drops what was begun.
+struct Begun(AbortHandle);
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+pub(crate) fn wait(py: Python<'_>, work: Work) -> PyResult<Py<PyAny>> {
     let process = process::current().or_raise()?;
     logging::listen(py)?;
+    let (tell, told) = sync_channel(1);
+    let work = guarded(work);
+    // On the runtime's own threads: there an answer wakes nobody but whoever reads it on.
+    let task = process.runtime.spawn(async move {
+        let _ = tell.send(work.await);
+    });
+    let _begun = Begun(task.abort_handle());
+    let mut told = told;
     let outcome = loop {
-        let tick = || process.runtime.block_on(async { tokio::time::timeout(TICK, &mut work).await });
-        match py.detach(|| caught_panic(tick)) {
-            Ok(Ok(outcome)) => break outcome,
-            // Not done yet.
-            Ok(Err(_)) => py.check_signals()?,
-            Err(defect) => break Err(defect),
+        let told = &mut told;
+        match py.detach(move || told.recv_timeout(TICK)) {
+            Ok(outcome) => break outcome,
+            Err(RecvTimeoutError::Timeout) => py.check_signals()?,
+            Err(RecvTimeoutError::Disconnected) => break Err(defect()),
         }
     };
     logging::deliver(py)?;

@@ -69,6 +69,16 @@ mod _native {
     use crate::question::Question;
     #[pymodule_export]
     use crate::sandbox::NativeSandbox;
+    #[pymodule_export]
+    const RECIPIENT_UNKNOWN: &str = twitter_feedback_sandbox::RECIPIENT_UNKNOWN;
+    #[pymodule_export]
+    const RECIPIENT_SUSPENDED: &str = twitter_feedback_sandbox::RECIPIENT_SUSPENDED;
+    #[pymodule_export]
+    const RECIPIENT_NOT_MESSAGEABLE: &str = twitter_feedback_sandbox::RECIPIENT_NOT_MESSAGEABLE;
+    #[pymodule_export]
+    const RECIPIENT_NOT_FOLLOWING: &str = twitter_feedback_sandbox::RECIPIENT_NOT_FOLLOWING;
+    #[pymodule_export]
+    const RECIPIENT_UNDISCLOSED: &str = twitter_feedback_sandbox::RECIPIENT_UNDISCLOSED;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

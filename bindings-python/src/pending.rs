@@ -21,6 +21,11 @@ pub(crate) type Made = Box<dyn FnOnce(Python<'_>) -> PyResult<Py<PyAny>> + Send>
 pub(crate) type Outcome = Result<Made, FeedbackError>;
 pub(crate) type Work = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
+/// The same; a panic is an error of the kind `internal`.
+pub(crate) async fn guarded(work: Work) -> Outcome {
+    std::panic::AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| Err(defect()))
+}
+
 /// A call that nobody waits for yet.
 #[pyclass(frozen, generic, module = "twitter_feedback._native")]
 pub(crate) struct Pending {
@@ -68,10 +73,9 @@ impl Pending {
             let deliveries = process.deliveries.clone();
             logging::listen(py)?;
             let delivery = Delivery::to(event_loop.unbind(), future.clone().unbind());
-            let work = std::panic::AssertUnwindSafe(work).catch_unwind();
+            let work = guarded(work);
             let task = process.runtime.spawn(async move {
-                let outcome = work.await.unwrap_or_else(|_| Err(defect()));
-                deliveries.send(delivery.of(outcome));
+                deliveries.send(delivery.of(work.await));
             });
             let _ = self.task.set(task.abort_handle());
             Ok(future.unbind())

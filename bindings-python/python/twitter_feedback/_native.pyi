@@ -11,6 +11,12 @@ from ._records import Account, Advice, Friendship, LoggedRequest, RateLimit, Rep
 
 __version__: str
 
+RECIPIENT_UNKNOWN: str
+RECIPIENT_SUSPENDED: str
+RECIPIENT_NOT_MESSAGEABLE: str
+RECIPIENT_NOT_FOLLOWING: str
+RECIPIENT_UNDISCLOSED: str
+
 _T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
 

@@ -11,7 +11,6 @@ class Problem(NamedTuple):
     rule: the rule, as a sentence that goes on from the field's name: `must be …`.
     given: the beginning of what was given; never a secret.
     """
-
     field: str
     rule: str
     given: str
@@ -23,7 +22,6 @@ class ServiceMessage(NamedTuple):
     code: the service's code, where it gave one.
     message: its words.
     """
-
     code: int | None
     message: str
 
@@ -35,7 +33,6 @@ class Advice(NamedTuple):
     field: the field it is about.
     text: a sentence for people.
     """
-
     code: str
     field: str
     text: str
@@ -49,7 +46,6 @@ class Account(NamedTuple):
     name: its display name.
     access_level: what the app may do; feedback needs `read-write-directmessages` (doc).
     """
-
     user_id: str
     screen_name: str | None
     name: str | None
@@ -62,7 +58,6 @@ class Friendship(NamedTuple):
     target_id: the other account.
     can_dm: whether the other can be sent a Direct Message; `None` when the service does not say.
     """
-
     target_id: str | None
     can_dm: bool | None
 
@@ -75,7 +70,6 @@ class RateLimit(NamedTuple):
     reset: when the window ends; for creates, when the oldest one counted stops counting.
     from_service: true where the service said so, False where this client counted its own requests.
     """
-
     limit: int
     remaining: int
     reset: datetime | None
@@ -91,7 +85,6 @@ class Reply(NamedTuple):
     request_id: the service's id of the request, for its support.
     date: when the service says that it answered, to the second.
     """
-
     status: int
     headers: dict[str, str]
     body: bytes
@@ -109,7 +102,6 @@ class LoggedRequest(NamedTuple):
     sender: the user id that belongs to the token; `None` for an unknown token.
     to_user_id: who was to be asked, for creates.
     """
-
     at: datetime
     method: str
     path: str
@@ -124,6 +116,5 @@ class Seeded(NamedTuple):
     feedbacks: how many feedbacks.
     events: how many events there are of them.
     """
-
     feedbacks: int
     events: int

@@ -25,7 +25,21 @@ class Sandbox:
 
     It checks every signature, keeps the service's limits, sends empty pages on purpose and breaks connections when
     told to. Its clock can be turned. Use it in a `with` statement, or call `stop()`.
+
+    Everybody can be asked, but for a few persons:
+
+    RECIPIENT_UNKNOWN: does not exist.
+    RECIPIENT_SUSPENDED: is suspended.
+    RECIPIENT_NOT_MESSAGEABLE: takes no messages; `can_dm` is False.
+    RECIPIENT_NOT_FOLLOWING: does not follow the sender; `can_dm` is False.
+    RECIPIENT_UNDISCLOSED: `can_dm` is None, and `create` works.
     """
+
+    RECIPIENT_UNKNOWN = _native.RECIPIENT_UNKNOWN
+    RECIPIENT_SUSPENDED = _native.RECIPIENT_SUSPENDED
+    RECIPIENT_NOT_MESSAGEABLE = _native.RECIPIENT_NOT_MESSAGEABLE
+    RECIPIENT_NOT_FOLLOWING = _native.RECIPIENT_NOT_FOLLOWING
+    RECIPIENT_UNDISCLOSED = _native.RECIPIENT_UNDISCLOSED
 
     _native: _native.NativeSandbox
 
