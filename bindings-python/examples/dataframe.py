@@ -13,8 +13,9 @@ with Sandbox.start() as sandbox, sandbox.client() as client:
     for event in client.events(from_time=now - timedelta(days=366)):
         fold.apply(event)  # any number of updates, in any order, add up to the same state
 
-feedbacks = [state.feedback for state in fold]
+feedbacks = [state.feedback for state in fold if not state.feedback.test]
 frame = pd.DataFrame([feedback.to_dict() for feedback in feedbacks])
-frame["score"] = [feedback.score for feedback in feedbacks]
-frame["score_band"] = [feedback.score_band for feedback in feedbacks]
-print(frame.groupby("type")["score_band"].value_counts())
+for name in ("score", "score_band", "comment", "question_text"):
+    frame[name] = [getattr(feedback, name) for feedback in feedbacks]
+# The wordings of a type ask different things, so their answers are not pooled.
+print(frame.groupby(["type", "question_variant_id"])["score_band"].value_counts())

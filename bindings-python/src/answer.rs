@@ -31,14 +31,9 @@ attributes!(Answer {
     /// What was submitted; immutable from then on (doc).
     value: Py<PyAny> = |this, py| this.value.clone_ref(py);
 } with {
-    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
-        caught(|| match other.cast::<Self>() {
-            Ok(other) => {
-                let other = other.get();
-                Ok(self.created_at == other.created_at && self.value.bind(py).eq(&other.value)?)
-            }
-            Err(_) => Ok(false),
-        })
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, Self>) -> PyResult<bool> {
+        let other = other.get();
+        caught(|| Ok(self.created_at == other.created_at && self.value.bind(py).eq(&other.value)?))
     }
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
@@ -86,15 +81,10 @@ attributes!(Response {
         caught(|| Ok(self.score.is_some() || self.text.is_some()))
     }
 
-    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
-        caught(|| match other.cast::<Self>() {
-            Ok(other) => {
-                let other = other.get();
-                let (ours, theirs) = ((&self.score, &self.text), (&other.score, &other.text));
-                ours.into_pyobject(py)?.eq(theirs.into_pyobject(py)?)
-            }
-            Err(_) => Ok(false),
-        })
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, Self>) -> PyResult<bool> {
+        let other = other.get();
+        let (ours, theirs) = ((&self.score, &self.text), (&other.score, &other.text));
+        caught(|| ours.into_pyobject(py)?.eq(theirs.into_pyobject(py)?))
     }
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {

@@ -38,7 +38,10 @@ pub(crate) fn wait(py: Python<'_>, work: Work) -> PyResult<Py<PyAny>> {
         let told = &mut told;
         match py.detach(move || told.recv_timeout(TICK)) {
             Ok(outcome) => break outcome,
-            Err(RecvTimeoutError::Timeout) => py.check_signals()?,
+            Err(RecvTimeoutError::Timeout) => {
+                py.check_signals()?;
+                logging::deliver(py)?;
+            }
             Err(RecvTimeoutError::Disconnected) => break Err(defect()),
         }
     };

@@ -17,7 +17,7 @@ pub(crate) struct ClientHandle {
 }
 
 struct Held {
-    process: u32,
+    process: u64,
     client: Client,
 }
 
@@ -38,6 +38,10 @@ impl ClientHandle {
         }
         let client = self.builder.clone().build()?;
         let_go(self.held.swap(Some(Arc::new(Held { process: id, client: client.clone() }))));
+        if self.is_closed() {
+            // Closed meanwhile.
+            self.close();
+        }
         Ok(client)
     }
 

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use pyo3::prelude::*;
 
-use crate::guard::caught;
+use crate::guard::{caught, take_over_panics};
 
 /// Runs the command `twitter-feedback` with these arguments, the program's name first, and returns its exit code.
 #[pyfunction]
@@ -12,6 +12,8 @@ pub(crate) fn run(py: Python<'_>, args: Vec<OsString>) -> PyResult<u8> {
     caught(|| {
         // The command tells of its own defects, as it does without Python.
         drop(std::panic::take_hook());
-        Ok(py.detach(|| twitter_feedback_cli::run(args)))
+        let code = py.detach(|| twitter_feedback_cli::run(args));
+        take_over_panics();
+        Ok(code)
     })
 }

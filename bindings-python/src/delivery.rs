@@ -9,11 +9,11 @@ use std::sync::{Mutex, PoisonError};
 use pyo3::intern;
 use pyo3::prelude::*;
 
-use crate::ending::in_python;
+use crate::calling::call_method;
 use crate::errors::OrRaise;
 use crate::guard::caught;
+use crate::logging;
 use crate::pending::Outcome;
-use crate::{ending, logging};
 
 /// Where one outcome goes.
 pub(crate) struct Delivery {
@@ -56,14 +56,10 @@ impl Deliveries {
 
 fn deliver(receiver: &Receiver<Settled>) {
     while let Ok(first) = receiver.recv() {
-        if ending::is_near() {
-            // Nobody waits any more, and without an interpreter it cannot be dropped either.
-            std::mem::forget(first);
-            continue;
-        }
+        // Where the interpreter has ended nobody waits any more.
         let _ = Python::try_attach(|py| {
             let waiting: Vec<_> = std::iter::once(first).chain(receiver.try_iter()).collect();
-            in_python(py, || call_back(py, waiting));
+            call_back(py, waiting);
         });
     }
 }
@@ -78,7 +74,7 @@ fn call_back(py: Python<'_>, mut waiting: Vec<Settled>) {
         waiting = others;
         let batch = Batch { settled: Mutex::new(same) };
         // A loop that was closed meanwhile has nobody waiting.
-        let _ = event_loop.call_method1(py, intern!(py, "call_soon_threadsafe"), (batch,));
+        let _ = call_method(event_loop.bind(py), intern!(py, "call_soon_threadsafe"), (batch,));
     }
 }
 
@@ -91,30 +87,27 @@ struct Batch {
 #[pymethods]
 impl Batch {
     fn __call__(&self, py: Python<'_>) -> PyResult<()> {
-        let settle_all = || {
-            let logged = logging::deliver(py);
+        caught(|| {
+            let mut outcome = logging::deliver(py);
             let settled = std::mem::take(&mut *self.settled.lock().unwrap_or_else(PoisonError::into_inner));
-            settled.into_iter().try_for_each(|settled| settle(py, settled))?;
-            logged
-        };
-        caught(|| in_python(py, settle_all))
+            // What fails for one must not leave the others waiting.
+            for settled in settled {
+                outcome = outcome.and(settle(py, settled));
+            }
+            outcome
+        })
     }
 }
 
 fn settle(py: Python<'_>, Settled { delivery, outcome }: Settled) -> PyResult<()> {
-    resolve(delivery.future.bind(py), || outcome.or_raise()?(py))
-}
-
-/// Gives a future its value or its exception.
-pub(crate) fn resolve(future: &Bound<'_, PyAny>, value: impl FnOnce() -> PyResult<Py<PyAny>>) -> PyResult<()> {
-    let py = future.py();
+    let future = delivery.future.bind(py);
     // Cancelled meanwhile.
-    if future.call_method0(intern!(py, "done"))?.is_truthy()? {
+    if call_method(future, intern!(py, "done"), ())?.is_truthy()? {
         return Ok(());
     }
-    match caught(value) {
-        Ok(value) => future.call_method1(intern!(py, "set_result"), (value,))?,
-        Err(error) => future.call_method1(intern!(py, "set_exception"), (error.into_value(py),))?,
+    match caught(|| outcome.or_raise()?(py)) {
+        Ok(value) => call_method(future, intern!(py, "set_result"), (value,))?,
+        Err(error) => call_method(future, intern!(py, "set_exception"), (error.into_value(py),))?,
     };
     Ok(())
 }

@@ -7,7 +7,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{IntoPyDict, PyDict};
 use twitter_feedback::{FeedbackError, Problem};
 
-use crate::ending::in_python;
+use crate::calling::call;
 use crate::times::Time;
 
 /// The exception for this error; only where the interpreter is attached or can be.
@@ -45,7 +45,7 @@ fn exception<'py>(py: Python<'py>, error: &FeedbackError) -> PyResult<Bound<'py,
         None => None,
     };
     let attributes = attributes(py, error)?;
-    in_python(py, || make.call1((error.kind().as_str(), error.message(), errors, problems, cause, attributes)))
+    call(make, (error.kind().as_str(), error.message(), errors, problems, cause, attributes))
 }
 
 fn attributes<'py>(py: Python<'py>, error: &FeedbackError) -> PyResult<Bound<'py, PyDict>> {

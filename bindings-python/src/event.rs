@@ -62,8 +62,8 @@ attributes!(FeedbackEvent {
         caught(|| Ok(self.0.to_json()))
     }
 
-    fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {
-        caught(|| Ok(other.cast::<Self>().is_ok_and(|other| self.0.to_json() == other.get().0.to_json())))
+    fn __eq__(&self, other: &Bound<'_, Self>) -> PyResult<bool> {
+        caught(|| Ok(self.0.to_json() == other.get().0.to_json()))
     }
 
     fn __hash__(&self) -> PyResult<u64> {

@@ -6,7 +6,7 @@ use pyo3::types::{PyBool, PyDict, PyInt, PyMapping, PyString};
 use twitter_feedback_sandbox::FaultRule;
 
 use crate::arguments::{text, whole, wrong_type};
-use crate::ending::in_python;
+use crate::calling::call;
 use crate::errors::OrRaise;
 
 /// The order as the control call takes it, so that both say the same and refuse the same.
@@ -33,7 +33,7 @@ pub(crate) fn rule<'py>(
     }
     // Everything else was checked above.
     let py = order.py();
-    let dumped = in_python(py, || py.import("json")?.call_method1("dumps", (order,)));
+    let dumped = call(&py.import("json")?.getattr("dumps")?, (order,));
     let json = dumped.map_err(|error| {
         PyTypeError::new_err(format!("body must be a str or what JSON can say: {}", error.value(operation.py())))
     })?;

@@ -11,7 +11,7 @@ use twitter_feedback::{Feedback as CoreFeedback, FeedbackEvent, Reply, Timestamp
 use crate::answer::Response;
 use crate::arguments::text;
 use crate::attributes::attributes;
-use crate::ending::in_python;
+use crate::calling::call;
 use crate::errors::OrRaise;
 use crate::guard::caught;
 use crate::times::Time;
@@ -148,8 +148,8 @@ attributes!(Feedback {
         caught(|| Ok(self.core().to_json()))
     }
 
-    fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {
-        caught(|| Ok(other.cast::<Self>().is_ok_and(|other| self.core() == other.get().core())))
+    fn __eq__(&self, other: &Bound<'_, Self>) -> PyResult<bool> {
+        caught(|| Ok(self.core() == other.get().core()))
     }
 
     fn __hash__(&self) -> PyResult<u64> {
@@ -187,5 +187,5 @@ pub(crate) fn set_time(dict: &Bound<'_, PyDict>, name: &str, time: Option<Timest
 
 /// A JSON object as Python reads it: whole numbers keep their digits.
 pub(crate) fn dict_of<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyDict>> {
-    in_python(py, || Ok(py.import("json")?.call_method1("loads", (json,))?.cast_into()?))
+    Ok(call(&py.import("json")?.getattr("loads")?, (json,))?.cast_into()?)
 }

@@ -1,18 +1,18 @@
 //! The native module of the Python package `twitter_feedback`: newtypes over the core, conversions, one mapping of errors.
-// What pyo3's macros write is unsafe inside; nothing else here is.
-#![allow(unsafe_code, reason = "pyo3's macros")]
+// What pyo3's macros write is unsafe inside; besides them `calling` is, where it says why.
+#![allow(unsafe_code, reason = "pyo3's macros, and one call of the interpreter")]
 
 mod answer;
 mod arguments;
 mod attributes;
 mod blocking;
+mod calling;
 mod client;
 mod client_handle;
 mod client_options;
 mod command;
 mod credentials;
 mod delivery;
-mod ending;
 mod errors;
 mod event;
 mod event_page;
@@ -83,7 +83,7 @@ mod _native {
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         crate::guard::take_over_panics();
-        crate::ending::watch(module.py())?;
+        crate::process::watch_forks(module.py())?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

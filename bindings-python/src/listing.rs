@@ -1,12 +1,12 @@
 //! A listing of events, page by page.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use arc_swap::ArcSwapOption;
 use pyo3::prelude::*;
 use tokio::sync::Mutex;
-use twitter_feedback::{ErrorKind, EventStream, FeedbackError};
+use twitter_feedback::{ErrorKind, EventPage as CorePage, EventStream, FeedbackError, Reply};
 
 use crate::attributes::attributes;
 use crate::client_handle::ClientHandle;
@@ -21,16 +21,25 @@ use crate::process;
 pub(crate) struct Listing {
     client: Arc<ClientHandle>,
     /// Held while a page is under way; waited for inside the runtime alone.
-    stream: Arc<Mutex<Option<EventStream>>>,
+    progress: Arc<Mutex<Progress>>,
     cursor: Arc<ArcSwapOption<String>>,
     /// Whose client the stream has.
-    process: AtomicU32,
+    process: AtomicU64,
+}
+
+struct Progress {
+    /// Taken out only to be changed.
+    stream: Option<EventStream>,
+    /// A page that was read and not yet handed over, or that there is none any more. Whoever is cancelled or interrupted
+    /// in between leaves it here: it would never come again.
+    read: Option<Option<Reply<CorePage>>>,
 }
 
 impl Listing {
     pub(crate) fn new(client: Arc<ClientHandle>, stream: EventStream) -> Self {
         let cursor = Arc::new(ArcSwapOption::from_pointee(stream.cursor().map(str::to_owned)));
-        Self { client, stream: Arc::new(Mutex::new(Some(stream))), cursor, process: AtomicU32::new(process::id()) }
+        let progress = Arc::new(Mutex::new(Progress { stream: Some(stream), read: None }));
+        Self { client, progress, cursor, process: AtomicU64::new(process::id()) }
     }
 
     /// In a child the parent's connections are not ours to use.
@@ -39,12 +48,12 @@ impl Listing {
             return Ok(());
         }
         // Locked at the fork, it stays locked here for ever.
-        let Ok(mut stream) = self.stream.try_lock() else {
+        let Ok(mut progress) = self.progress.try_lock() else {
             let why = "the parent was reading this listing when it forked; begin one here, or go on from a cursor";
             return Err(raised(FeedbackError::new(ErrorKind::Configuration, why)));
         };
         let client = self.client.get().or_raise()?;
-        *stream = stream.take().map(|stream| stream.with_client(client));
+        progress.stream = progress.stream.take().map(|stream| stream.with_client(client));
         self.process.store(process::id(), Ordering::Release);
         Ok(())
     }
@@ -58,17 +67,20 @@ attributes!(Listing {
     fn next_page(&self) -> PyResult<Pending> {
         caught(|| {
             self.follow_fork()?;
-            let (stream, cursor) = (Arc::clone(&self.stream), Arc::clone(&self.cursor));
+            let (progress, cursor) = (Arc::clone(&self.progress), Arc::clone(&self.cursor));
             let work = async move {
-                let mut stream = stream.lock_owned().await;
-                let Some(stream) = stream.as_mut() else { return Ok(None) };
-                let page = stream.next_page().await?;
-                cursor.store(stream.cursor().map(|cursor| Arc::new(cursor.to_owned())));
-                Ok(page)
+                let mut progress = progress.lock_owned().await;
+                if let Progress { stream: Some(stream), read: read @ None } = &mut *progress {
+                    *read = Some(stream.next_page().await?);
+                }
+                Ok(progress)
             };
-            Ok(Pending::new(work, |py, page| match page {
-                Some(page) => EventPage::replied(page).into_object(py),
-                None => Ok(py.None()),
+            Ok(Pending::new(work, move |py, mut progress| {
+                cursor.store(progress.stream.as_ref().and_then(EventStream::cursor).map(|it| Arc::new(it.to_owned())));
+                match progress.read.take().flatten() {
+                    Some(page) => EventPage::replied(page).into_object(py),
+                    None => Ok(py.None()),
+                }
             }))
         })
     }

@@ -3,15 +3,18 @@
 //! Records are queued where they arise and handed over by the thread that waits, once it is attached again: a
 //! handler may do what it likes, and no lock of ours is held.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::fmt::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
+use std::time::SystemTime;
 
 use pyo3::exceptions::PyException;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
+use pyo3::types::PyTuple;
 use tracing::field::{Field, Visit};
 use tracing::level_filters::LevelFilter;
 use tracing::span::{Attributes, Id};
@@ -19,8 +22,9 @@ use tracing::subscriber::Interest;
 use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
+use twitter_feedback::Timestamp;
 
-use crate::ending::in_python;
+use crate::calling::call_method;
 use crate::process;
 
 /// The library's own records, which are all that is passed on.
@@ -36,6 +40,7 @@ static WANTED: AtomicUsize = AtomicUsize::new(0);
 pub(crate) struct LogQueue(Mutex<VecDeque<Record>>);
 
 struct Record {
+    at: Timestamp,
     level: u8,
     text: String,
 }
@@ -43,7 +48,7 @@ struct Record {
 /// Asks Python's logging what it wants to hear. A program that never imported it wants nothing.
 pub(crate) fn listen(py: Python<'_>) -> PyResult<()> {
     static INSTALLED: Once = Once::new();
-    let wanted = match in_python(py, || level(py))? {
+    let wanted = match level(py)? {
         None => 0,
         Some(..=10) => 4,
         Some(11..=20) => 3,
@@ -63,14 +68,27 @@ pub(crate) fn listen(py: Python<'_>) -> PyResult<()> {
 
 /// Hands over what waits. A handler's own failure must not cost the caller an answer; Ctrl-C in a handler is none.
 pub(crate) fn deliver(py: Python<'_>) -> PyResult<()> {
+    thread_local! {
+        static DELIVERING: Cell<bool> = const { Cell::new(false) };
+    }
+    // A handler that calls the client itself would never come to an end.
+    if DELIVERING.replace(true) {
+        return Ok(());
+    }
+    let outcome = deliver_waiting(py);
+    DELIVERING.set(false);
+    outcome
+}
+
+fn deliver_waiting(py: Python<'_>) -> PyResult<()> {
     let waiting = process::if_any().map(|process| std::mem::take(&mut *process.log.lock())).unwrap_or_default();
     if waiting.is_empty() {
         return Ok(());
     }
     let Some(logger) = logger(py)? else { return Ok(()) };
     for record in waiting {
-        match in_python(py, || logger.call_method1(intern!(py, "log"), (record.level, record.text))) {
-            Ok(_) => {}
+        match record.hand_over(&logger) {
+            Ok(()) => {}
             Err(error) if error.is_instance_of::<PyException>(py) => error.write_unraisable(py, Some(&logger)),
             Err(interrupt) => return Err(interrupt),
         }
@@ -78,8 +96,25 @@ pub(crate) fn deliver(py: Python<'_>) -> PyResult<()> {
     Ok(())
 }
 
+impl Record {
+    /// With the time at which it arose.
+    fn hand_over(self, logger: &Bound<'_, PyAny>) -> PyResult<()> {
+        let py = logger.py();
+        if !call_method(logger, intern!(py, "isEnabledFor"), (self.level,))?.is_truthy()? {
+            return Ok(());
+        }
+        let nowhere = (TARGET, self.level, "(native)", 0, self.text, PyTuple::empty(py), py.None());
+        let record = call_method(logger, intern!(py, "makeRecord"), nowhere)?;
+        let (seconds, milliseconds) = (self.at.as_millis().div_euclid(1000), self.at.as_millis().rem_euclid(1000));
+        let created = format!("{seconds}.{milliseconds:03}").parse::<f64>().unwrap_or_default();
+        record.setattr(intern!(py, "created"), created)?;
+        record.setattr(intern!(py, "msecs"), milliseconds)?;
+        call_method(logger, intern!(py, "handle"), (record,)).map(drop)
+    }
+}
+
 fn level(py: Python<'_>) -> PyResult<Option<i64>> {
-    let level = logger(py)?.map(|logger| logger.call_method0(intern!(py, "getEffectiveLevel"))?.extract());
+    let level = logger(py)?.map(|logger| call_method(&logger, intern!(py, "getEffectiveLevel"), ())?.extract());
     level.transpose()
 }
 
@@ -157,7 +192,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Bridge {
             if waiting.len() >= MOST {
                 waiting.pop_front();
             }
-            waiting.push_back(Record { level, text: fields.0 });
+            waiting.push_back(Record { at: SystemTime::now().into(), level, text: fields.0 });
         }
     }
 }

@@ -10,11 +10,11 @@ use pyo3::sync::PyOnceLock;
 use tokio::task::AbortHandle;
 use twitter_feedback::FeedbackError;
 
-use crate::delivery::{Delivery, resolve};
-use crate::ending::in_python;
+use crate::calling::call_method;
+use crate::delivery::Delivery;
 use crate::errors::OrRaise;
 use crate::guard::{caught, defect};
-use crate::{blocking, ending, logging, process};
+use crate::{blocking, logging, process};
 
 /// Makes the Python value, once the interpreter is attached.
 pub(crate) type Made = Box<dyn FnOnce(Python<'_>) -> PyResult<Py<PyAny>> + Send>;
@@ -60,15 +60,10 @@ impl Pending {
     /// Begins it and returns a future of the running event loop.
     fn start(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         static RUNNING_LOOP: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-        let start = || {
+        caught(|| {
             let event_loop = RUNNING_LOOP.import(py, "asyncio", "get_running_loop")?.call0()?;
-            let future = event_loop.call_method0(pyo3::intern!(py, "create_future"))?;
+            let future = call_method(&event_loop, pyo3::intern!(py, "create_future"), ())?;
             let work = self.take()?;
-            if ending::is_near() {
-                // An exit handler with an event loop of its own: late, and no reason to leave it waiting.
-                resolve(&future, || blocking::wait(py, work))?;
-                return Ok(future.unbind());
-            }
             let process = process::current().or_raise()?;
             let deliveries = process.deliveries.clone();
             logging::listen(py)?;
@@ -79,8 +74,7 @@ impl Pending {
             });
             let _ = self.task.set(task.abort_handle());
             Ok(future.unbind())
-        };
-        caught(|| in_python(py, start))
+        })
     }
 
     /// Drops what it has begun; nothing where it is done.

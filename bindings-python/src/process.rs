@@ -1,29 +1,57 @@
 //! What belongs to one process and does not survive a fork: the runtime's threads, and what waits for them.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use arc_swap::ArcSwapOption;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
 use tokio::runtime::{Builder, Runtime};
 use twitter_feedback::{ErrorKind, FeedbackError};
 
 use crate::delivery::Deliveries;
-use crate::ending::Visitors;
+use crate::guard::caught;
 use crate::logging::LogQueue;
 
 /// The one of this process, made when first needed. Read and replaced without a lock: a fork may come
 /// at any moment, and a lock that another thread held then would stay locked in the child for ever.
 static CURRENT: ArcSwapOption<Process> = ArcSwapOption::const_empty();
 
+/// How often this process and those before it were forked.
+static GENERATION: AtomicU32 = AtomicU32::new(0);
+
+/// Threads at most: requests wait far more than they work, and a server may fork many workers.
+const MOST_THREADS: usize = 4;
+
 pub(crate) struct Process {
-    id: u32,
+    id: u64,
     pub(crate) runtime: Runtime,
     pub(crate) deliveries: Deliveries,
     pub(crate) log: LogQueue,
-    pub(crate) visitors: Visitors,
 }
 
-pub(crate) fn id() -> u32 {
-    std::process::id()
+/// Tells processes apart, a child whose system counts its processes anew from its parent too.
+pub(crate) fn id() -> u64 {
+    (u64::from(GENERATION.load(Ordering::Relaxed)) << 32) | u64::from(std::process::id())
+}
+
+/// Asks to be told of forks.
+pub(crate) fn watch_forks(py: Python<'_>) -> PyResult<()> {
+    let hooks = PyDict::new(py);
+    hooks.set_item("after_in_child", wrap_pyfunction!(after_fork, py)?)?;
+    match py.import("os")?.getattr_opt("register_at_fork")? {
+        Some(register) => register.call((), Some(&hooks)).map(drop),
+        None => Ok(()),
+    }
+}
+
+#[pyfunction]
+fn after_fork() -> PyResult<()> {
+    caught(|| {
+        GENERATION.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    })
 }
 
 /// This process's runtime and queues; a child gets its own.
@@ -55,14 +83,10 @@ impl Process {
         let failed = |error: std::io::Error| {
             FeedbackError::new(ErrorKind::Internal, format!("no threads could be started: {error}"))
         };
-        let runtime =
-            Builder::new_multi_thread().thread_name("twitter-feedback").enable_all().build().map_err(failed)?;
-        Ok(Self {
-            id: id(),
-            runtime,
-            deliveries: Deliveries::start().map_err(failed)?,
-            log: LogQueue::default(),
-            visitors: Visitors::default(),
-        })
+        let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST_THREADS);
+        let mut builder = Builder::new_multi_thread();
+        let runtime = builder.worker_threads(threads).thread_name("twitter-feedback").enable_all().build();
+        let runtime = runtime.map_err(failed)?;
+        Ok(Self { id: id(), runtime, deliveries: Deliveries::start().map_err(failed)?, log: LogQueue::default() })
     }
 }

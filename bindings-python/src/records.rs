@@ -2,21 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use pyo3::call::PyCallArgs;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::PyBytes;
+use pyo3::types::{PyBytes, PyTuple};
 use twitter_feedback::{Account, Advice, Friendship, RateLimit, Reply, Timestamp};
 use twitter_feedback_sandbox::{LoggedRequest, Seeded};
 
-use crate::ending::in_python;
+use crate::calling::call;
 use crate::errors::OrRaise;
 use crate::times::Time;
 
-fn make<'py>(py: Python<'py>, class: &str, fields: impl PyCallArgs<'py>) -> PyResult<Py<PyAny>> {
+fn make<'py>(
+    py: Python<'py>,
+    class: &str,
+    fields: impl IntoPyObject<'py, Target = PyTuple, Output = Bound<'py, PyTuple>, Error: Into<PyErr>>,
+) -> PyResult<Py<PyAny>> {
     static RECORDS: PyOnceLock<Py<PyModule>> = PyOnceLock::new();
     let records = RECORDS.get_or_try_init(py, || py.import("twitter_feedback._records").map(Bound::unbind))?;
-    in_python(py, || Ok(records.bind(py).getattr(class)?.call1(fields)?.unbind()))
+    Ok(call(&records.bind(py).getattr(class)?, fields)?.unbind())
 }
 
 pub(crate) fn account(py: Python<'_>, account: &Account) -> PyResult<Py<PyAny>> {

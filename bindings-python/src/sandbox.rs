@@ -25,7 +25,7 @@ pub(crate) struct NativeSandbox {
     /// `None` once it is stopped. Locked just to take it out: whoever runs Python meanwhile, be it to make an exception,
     /// may let another thread in, which would wait for the lock without ever letting go of the interpreter's.
     sandbox: Mutex<Option<Arc<Sandbox>>>,
-    process: u32,
+    process: u64,
     url: String,
     credentials: CoreCredentials,
 }
@@ -44,6 +44,12 @@ impl NativeSandbox {
         }
         let sandbox = self.lock().clone();
         sandbox.ok_or_else(|| cannot_drive("the sandbox is stopped"))
+    }
+
+    /// Drives it while other Python threads run: one of them may keep it busy for seconds.
+    fn driven<T: Send>(&self, py: Python<'_>, drive: impl FnOnce(&Sandbox) -> T + Send) -> PyResult<T> {
+        let sandbox = self.running()?;
+        py.detach(|| caught_panic(|| drive(&sandbox))).or_raise()
     }
 }
 
@@ -84,10 +90,10 @@ attributes!(NativeSandbox {
     /// The sender's user id.
     user_id: &str = |this| &*this.credentials.user_id;
     /// The sandbox's clock.
-    now: Time = |this| Time(Timestamp::from_millis(this.running()?.now()).or_raise()?);
+    now: Time = |this, py| Time(Timestamp::from_millis(this.driven(py, Sandbox::now)?).or_raise()?);
     /// Requests in order of arrival.
     requests: Vec<Py<PyAny>> = |this, py| {
-        let requests = this.running()?.requests();
+        let requests = this.driven(py, Sandbox::requests)?;
         requests.iter().map(|logged| records::logged_request(py, logged)).collect::<PyResult<Vec<_>>>()?
     };
 } with {
@@ -129,13 +135,14 @@ attributes!(NativeSandbox {
     fn sender(&self, py: Python<'_>, number: &Bound<'_, PyAny>) -> PyResult<Py<SandboxCredentials>> {
         caught(|| {
             let number = whole(number, "number", 0..=u32::MAX)?;
-            SandboxCredentials::object(py, self.running()?.sender(number))
+            SandboxCredentials::object(py, self.driven(py, |sandbox| sandbox.sender(number))?)
         })
     }
 
     /// Answers a card.
     fn answer(
         &self,
+        py: Python<'_>,
         feedback_id: &Bound<'_, PyAny>,
         score: Option<&Bound<'_, PyAny>>,
         text: Option<&Bound<'_, PyAny>>,
@@ -144,26 +151,28 @@ attributes!(NativeSandbox {
             let id = crate::arguments::text(feedback_id, "feedback_id")?;
             let score = score.map(|score| whole(score, "score", i64::MIN..=i64::MAX)).transpose()?;
             let text = text.map(|text| crate::arguments::text(text, "text")).transpose()?;
-            let shown = self.running()?.answer(&id, score, text.as_deref()).or_raise()?;
+            let shown = self.driven(py, |sandbox| sandbox.answer(&id, score, text.as_deref()))?.or_raise()?;
             Ok(Feedback::new(CoreFeedback::from_json(&shown.to_string()).or_raise()?))
         })
     }
 
     /// Turns the clock forward.
-    fn advance(&self, duration: &Bound<'_, PyAny>) -> PyResult<Time> {
+    fn advance(&self, py: Python<'_>, duration: &Bound<'_, PyAny>) -> PyResult<Time> {
         caught(|| {
             let mut problems = Vec::new();
             let Some(by) = noted_duration(duration, "duration", &mut problems)? else {
                 return Err(crate::errors::refused("the call", problems));
             };
-            let now = self.running()?.advance(by).map_err(in_pythons_words).or_raise()?;
+            let now = self.driven(py, |sandbox| sandbox.advance(by))?.map_err(in_pythons_words).or_raise()?;
             Ok(Time(Timestamp::from_millis(now).or_raise()?))
         })
     }
 
     /// Orders a fault.
+    #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
     fn fault(
         &self,
+        py: Python<'_>,
         operation: &Bound<'_, PyAny>,
         fault: &Bound<'_, PyAny>,
         times: &Bound<'_, PyAny>,
@@ -173,7 +182,7 @@ attributes!(NativeSandbox {
     ) -> PyResult<()> {
         caught(|| {
             let rule = fault::rule(operation, fault, times, status, headers, body)?;
-            self.running()?.fault(rule).map(drop).or_raise()
+            self.driven(py, |sandbox| sandbox.fault(rule))?.map(drop).or_raise()
         })
     }
 
@@ -189,8 +198,7 @@ attributes!(NativeSandbox {
             let count = whole(count, "count", 0..=u64::MAX)?;
             let (from, to) = (time(from_time, "from_time")?, time(to_time, "to_time")?);
             let request = SeedRequest::new(count, from.as_millis(), to.as_millis());
-            let sandbox = self.running()?;
-            let seeded = py.detach(|| caught_panic(|| sandbox.seed(request))).or_raise()?;
+            let seeded = self.driven(py, |sandbox| sandbox.seed(request))?;
             records::seeded(py, &seeded.map_err(in_pythons_words).or_raise()?)
         })
     }

@@ -1,14 +1,15 @@
 //! Times go out as datetimes in UTC, and come in as datetimes with a zone or as epoch milliseconds.
 
+use jiff::civil;
 use jiff::tz::Offset;
 use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDateTime, PyInt, PyTzInfo};
+use pyo3::types::{PyDateAccess, PyDateTime, PyDelta, PyDeltaAccess, PyInt, PyTimeAccess, PyTzInfo};
 use twitter_feedback::{ErrorKind, FeedbackError, Problem, Timestamp};
 
 use crate::arguments::{kind_of, refused_value, whole};
+use crate::calling::call_method;
 use crate::errors::raised;
 use crate::recent;
 
@@ -76,18 +77,35 @@ pub(crate) fn optional_time(value: Option<&Bound<'_, PyAny>>, field: &'static st
 }
 
 fn from_datetime(datetime: &Bound<'_, PyDateTime>, field: &'static str) -> PyResult<Timestamp> {
-    static EPOCH: PyOnceLock<Py<PyDateTime>> = PyOnceLock::new();
     let py = datetime.py();
-    // A zone may still say that it does not know.
-    if datetime.call_method0(intern!(py, "utcoffset"))?.is_none() {
+    // Asked once and by itself: a zone may be written in Python. What is no time at all, such as pandas' NaT, fails here.
+    let offset = call_method(datetime, intern!(py, "utcoffset"), ());
+    let Some(offset) = offset.ok().and_then(|offset| offset.cast_into::<PyDelta>().ok()) else {
         let rule = "must have a time zone, such as datetime.timezone.utc";
         return Err(refused_value(Problem::new(field, rule, &datetime.str()?.to_string_lossy())));
-    }
-    let epoch = EPOCH.get_or_try_init(py, || Time(Timestamp::EPOCH).into_pyobject(py).map(Bound::unbind))?;
-    let since = datetime.sub(epoch.bind(py))?;
-    let part = |name: &Bound<'_, pyo3::types::PyString>| since.getattr(name)?.extract::<i64>();
-    let seconds = part(intern!(py, "days"))? * 86_400 + part(intern!(py, "seconds"))?;
-    bounded(seconds * 1000 + part(intern!(py, "microseconds"))? / 1000, field, datetime)
+    };
+    let millis = in_utc(datetime).map_or(i64::MAX, |local| {
+        let offset = i64::from(offset.get_days()) * 86_400_000_000
+            + i64::from(offset.get_seconds()) * 1_000_000
+            + i64::from(offset.get_microseconds());
+        (local - offset).div_euclid(1000)
+    });
+    bounded(millis, field, datetime)
+}
+
+/// Epoch microseconds, were it in UTC; `None` in the last hours that there are.
+fn in_utc(datetime: &Bound<'_, PyDateTime>) -> Option<i64> {
+    let part = |number: u8| i8::try_from(number).ok();
+    let civil = civil::DateTime::new(
+        i16::try_from(datetime.get_year()).ok()?,
+        part(datetime.get_month())?,
+        part(datetime.get_day())?,
+        part(datetime.get_hour())?,
+        part(datetime.get_minute())?,
+        part(datetime.get_second())?,
+        i32::try_from(datetime.get_microsecond()).ok()? * 1000,
+    );
+    Some(Offset::UTC.to_timestamp(civil.ok()?).ok()?.as_microsecond())
 }
 
 fn bounded(millis: i64, field: &'static str, given: &Bound<'_, PyAny>) -> PyResult<Timestamp> {

@@ -1,12 +1,13 @@
 """Cancelling drops a read, and lets go of a create that has begun."""
 
 import asyncio
+import functools
 import socket
 import time
 
 import pytest
 from asyncio_support import QUIET, no_noise  # noqa: F401
-from process_support import GUARD, PATIENT, arrival, becomes, past, prompt, seen
+from process_support import GUARD, PATIENT, arrival, becomes, past, prompt, seen, until
 
 from twitter_feedback import AsyncClient, FeedbackError, Sandbox
 
@@ -112,5 +113,32 @@ def test_a_listing_that_is_cancelled_can_go_on_with_the_same_page():
         whole = [event.raw for event in blocking.events(*period, count=10)]
         assert len(whole) >= 50
 
+        pages = sandbox.async_client(**PATIENT).events(*period, count=10).pages()
+        assert asyncio.run(main(sandbox, pages)) == whole
+
+
+def test_a_page_that_was_read_and_not_handed_over_comes_again():
+    def answered(sandbox):
+        return len([request for request in seen(sandbox, "/events") if request.status])
+
+    async def main(sandbox, pages):
+        read = []
+        for _ in range(3):
+            before = answered(sandbox)
+            page = asyncio.ensure_future(anext(pages))
+            await asyncio.sleep(0)
+            # Nobody can be given what arrives while the loop is kept busy.
+            until(functools.partial(lambda before: answered(sandbox) > before, before))
+            page.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await page
+            read.append(await anext(pages))
+        return [event.raw for page in [*read, *[page async for page in pages]] for event in page.events]
+
+    with Sandbox.start(limits=False) as sandbox, sandbox.client() as blocking:
+        period = past(sandbox)
+        sandbox.seed(50, *period)
+        whole = [event.raw for event in blocking.events(*period, count=10)]
+        # So that the request of a page that was kept is not waited for: the end is asked for once.
         pages = sandbox.async_client(**PATIENT).events(*period, count=10).pages()
         assert asyncio.run(main(sandbox, pages)) == whole

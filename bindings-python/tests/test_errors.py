@@ -177,3 +177,12 @@ def test_what_a_user_raises_reads_as_it_was_said():
     assert str(FeedbackError("as it was said")) == "as it was said"
     assert str(ConnectionFailedError("gone")) == "gone"
     assert str(FeedbackError()) == ""
+
+
+def test_what_was_being_handled_stays_the_context():
+    with pytest.raises(InvalidRequestError) as raised:
+        try:
+            raise KeyError("before")
+        except KeyError:
+            Prompt.nps("", "", "")
+    assert isinstance(raised.value.__context__, KeyError) and not raised.value.__suppress_context__

@@ -46,3 +46,11 @@ def test_sys_exit_in_a_task_ends_the_program_with_its_code():
 
 def test_calls_in_an_exit_handler_still_work():
     assert case("exit_handler", guard=SOON) == "called\n"
+
+
+def test_a_thread_that_an_exit_handler_waits_for_still_calls():
+    assert case("exit_worker", guard=SOON) == "asked 5\n"
+
+
+def test_a_zone_written_in_python_does_no_harm_at_the_end():
+    case("exits", "daemon_threads_that_ask_a_zone", guard=SOON)

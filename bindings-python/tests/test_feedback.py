@@ -1,6 +1,7 @@
 """A feedback as a value."""
 
 import pickle
+from unittest import mock
 
 import pytest
 from samples import ANSWERED, ANSWERED_OTHERWISE, COMMENT, at
@@ -193,3 +194,7 @@ def test_an_answer_cannot_be_changed(name, feedback):
 def test_a_feedback_is_made_by_reading_one():
     with pytest.raises(TypeError):
         Feedback()
+
+
+def test_whatever_equals_everything_equals_a_feedback(feedback):
+    assert feedback == mock.ANY and feedback.response == mock.ANY and feedback != feedback.id

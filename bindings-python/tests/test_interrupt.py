@@ -46,6 +46,10 @@ def test_an_interrupt_is_not_lost_while_a_log_handler_runs():
     assert case("interrupts", "in_a_log_handler") == "interrupted\nusable\n"
 
 
+def test_an_interrupt_costs_no_page():
+    assert case("interrupts", "pages_and_a_log_handler") == "nothing is lost\n"
+
+
 def test_an_interrupt_that_nobody_catches_ends_the_program_as_it_ends_any():
     with program("interrupts", "never_caught") as running:
         interrupt(running)

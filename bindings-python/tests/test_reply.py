@@ -77,3 +77,10 @@ def test_an_answered_feedback_survives_pickling(driver, sandbox):
     copy = pickle.loads(pickle.dumps(shown))
     assert copy == shown and copy.raw == shown.raw
     assert (copy.score, copy.comment) == (4, "fine")
+
+
+def test_a_reply_shown_in_a_log_holds_no_comment(driver, sandbox):
+    feedback = driver.create(**PROMPT)
+    sandbox.answer(feedback.id, 4, "a confidence")
+    reply = driver.show(feedback.id).reply
+    assert b"a confidence" in reply.body and "a confidence" not in repr(reply)

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 class AsyncClient(ClientBase):
     """The Feedback API for one account, for asyncio. Options, limits and errors are those of `Client`.
 
-    Every call is a coroutine. Cancelling one that reads drops the request; cancelling `create` lets go of a request
-    that has begun, which still ends as it would, and starts no new one. Not bound to an event loop: one client works
-    in several `asyncio.run` one after another.
+    Every call is a coroutine. Cancelling one that reads drops the request. Cancelling `create`, as `asyncio.wait_for`
+    does, lets go of a request that has begun, which goes on as long as the process lives, and starts no new one: the
+    person has to be taken as asked. The client's own `timeout` is the better bound: it tells whether that may be.
+    Not bound to an event loop: one client works in several `asyncio.run` one after another.
     """
 
     @overload

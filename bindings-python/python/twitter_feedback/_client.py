@@ -59,7 +59,8 @@ class Client(ClientBase):
         """Sends the Direct Message and, below it, the card. Takes a `Prompt`, or the fields of one by name.
 
         Once anything may have been written to the network, nothing sends the request again: a person must not be
-        asked twice. Ctrl-C does not stop a request that has begun; it starts no new one either.
+        asked twice. Ctrl-C does not stop a request that has begun, as long as the process lives; it starts no new one
+        either. Whoever interrupts a create, or ends the process under it, has to take the person as asked.
 
         Limits of the service (doc): 1,000 in 24 hours for each account, and one for each recipient.
 

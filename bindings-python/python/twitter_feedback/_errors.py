@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from ._lazy_typing import TYPE_CHECKING
 from ._records import Problem, ServiceMessage
 
@@ -89,7 +91,13 @@ def _rebuild(
 ) -> FeedbackError:
     error = cls(*args)
     error.__dict__.update(attributes)
-    error.__cause__ = cause
+    return _caused(error, cause)
+
+
+def _caused(error: FeedbackError, cause: BaseException | None) -> FeedbackError:
+    # Even None would hide what was being handled when the error arose.
+    if cause is not None:
+        error.__cause__ = cause
     return error
 
 
@@ -220,5 +228,6 @@ def from_native(
         problems=[Problem(*parts) for parts in problems],
         **attributes,
     )
-    error.__cause__ = cause
-    return error
+    # As `raise` would, which native code cannot.
+    error.__context__ = sys.exc_info()[1]
+    return _caused(error, cause)

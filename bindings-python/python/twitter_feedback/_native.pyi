@@ -276,7 +276,7 @@ class Prompt:
         """Asks for customer satisfaction, 1 to 5. Arguments and errors are those of the class."""
         ...
     @property
-    def type(self) -> str:
+    def type(self) -> Literal["csat", "nps"]:
         """`csat` or `nps`."""
         ...
     @property

@@ -84,6 +84,10 @@ class Reply(namedtuple("Reply", "status headers body request_id date")):
 
     __slots__ = ()
 
+    def __repr__(self):
+        # A body may hold a customer's comment, which has no place in a log.
+        return f"Reply(status={self.status}, request_id={self.request_id!r}, body={len(self.body)} bytes)"
+
 
 class LoggedRequest(namedtuple("LoggedRequest", "at method path status sender to_user_id")):
     """One request to a sandbox.

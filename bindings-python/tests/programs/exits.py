@@ -166,5 +166,30 @@ def sys_exit_in_a_task() -> None:
     asyncio.run(main())
 
 
+def daemon_threads_that_ask_a_zone() -> None:
+    from datetime import datetime, timedelta, tzinfo
+
+    class Zone(tzinfo):
+        def utcoffset(self, moment: datetime | None) -> timedelta:
+            for _ in range(200):
+                pass
+            return timedelta(hours=1)
+
+    # So that the end comes while one of them is asked.
+    sys.setswitchinterval(1e-4)
+    client = Sandbox.start().client()
+    begun = threading.Barrier(5)
+
+    def ask() -> None:
+        begun.wait()
+        while True:
+            client.events(from_time=datetime(2026, 1, 1, tzinfo=Zone()))
+
+    for _ in range(4):
+        threading.Thread(target=ask, daemon=True).start()
+    begun.wait()
+    busy_for_a_while()
+
+
 if __name__ == "__main__":
     globals()[sys.argv[1]]()

@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 
-from process_support import PATIENT, arrival, prompt, seen, until
+from process_support import PATIENT, arrival, past, prompt, seen, until
 
 from twitter_feedback import Client, Sandbox
 
@@ -120,6 +120,32 @@ def in_a_log_handler() -> None:
         interrupted(client.verify_credentials)
         logging.disable()
         usable(client)
+
+
+def pages_and_a_log_handler() -> None:
+    class Handler(logging.Handler):
+        interrupt = False
+
+        def emit(self, record: logging.LogRecord) -> None:
+            Handler.interrupt = not Handler.interrupt
+            if Handler.interrupt:
+                raise KeyboardInterrupt
+
+    with Sandbox.start(limits=False) as sandbox, sandbox.client() as client:
+        sandbox.seed(50, *past(sandbox))
+        whole = [event.raw for event in client.events(*past(sandbox), count=10)]
+        pages, read, interrupts = client.events(*past(sandbox), count=10).pages(), [], 0
+        logging.basicConfig(level=logging.DEBUG, handlers=[Handler()])
+        while True:
+            try:
+                read.extend(event.raw for event in next(pages).events)
+            except KeyboardInterrupt:
+                interrupts += 1
+            except StopIteration:
+                break
+        assert interrupts
+        assert read == whole
+        tell("nothing is lost")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from typing_extensions import assert_type
 
@@ -34,7 +34,7 @@ def prompts() -> None:
     assert_type(prompt, Prompt)
     assert_type(Prompt.nps("1", "Hello", "https://furni.example/", question_variant_id=0, display_name="Furni"), Prompt)
     assert_type(Prompt(type="nps", to_user_id="1", message="Hello", privacy_url="https://furni.example/"), Prompt)
-    assert_type(prompt.type, str)
+    assert_type(prompt.type, Literal["csat", "nps"])
     assert_type(prompt.to_user_id, str)
     assert_type(prompt.message, str)
     assert_type(prompt.privacy_url, str)
