@@ -8,8 +8,8 @@ use tokio::task::AbortHandle;
 
 use crate::errors::OrRaise;
 use crate::guard::defect;
-use crate::pending::{Work, guarded};
-use crate::{logging, process};
+use crate::work::{Work, guarded};
+use crate::{log_bridge, logging, process};
 
 /// How long a signal may wait for its handler: Ctrl-C has to be answered within a second.
 const TICK: Duration = Duration::from_millis(100);
@@ -25,7 +25,7 @@ impl Drop for Begun {
 
 pub(crate) fn wait(py: Python<'_>, work: Work) -> PyResult<Py<PyAny>> {
     let process = process::current().or_raise()?;
-    logging::listen(py)?;
+    log_bridge::listen(py)?;
     let (tell, told) = sync_channel(1);
     let work = guarded(work);
     // On the runtime's own threads: there an answer wakes nobody but whoever reads it on.
@@ -40,11 +40,11 @@ pub(crate) fn wait(py: Python<'_>, work: Work) -> PyResult<Py<PyAny>> {
             Ok(outcome) => break outcome,
             Err(RecvTimeoutError::Timeout) => {
                 py.check_signals()?;
-                logging::deliver(py)?;
+                logging::deliver(py, &process.log)?;
             }
             Err(RecvTimeoutError::Disconnected) => break Err(defect()),
         }
     };
-    logging::deliver(py)?;
+    logging::deliver(py, &process.log)?;
     outcome.or_raise()?(py)
 }

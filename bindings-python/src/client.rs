@@ -19,7 +19,8 @@ use crate::listing::Listing;
 use crate::pending::Pending;
 use crate::prompt::Prompt;
 use crate::records;
-use crate::times::{Time, optional_time};
+use crate::time_argument::optional_time;
+use crate::times::Time;
 
 /// What `Client` and `AsyncClient` are made of.
 #[pyclass(frozen, module = "twitter_feedback._native")]

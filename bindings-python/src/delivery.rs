@@ -4,7 +4,7 @@
 //! interpreter's lock, and answers that come close together cross together.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -12,8 +12,9 @@ use pyo3::prelude::*;
 use crate::calling::call_method;
 use crate::errors::OrRaise;
 use crate::guard::caught;
+use crate::log_queue::LogQueue;
 use crate::logging;
-use crate::pending::Outcome;
+use crate::work::Outcome;
 
 /// Where one outcome goes.
 pub(crate) struct Delivery {
@@ -41,10 +42,10 @@ impl Delivery {
 pub(crate) struct Deliveries(Sender<Settled>);
 
 impl Deliveries {
-    pub(crate) fn start() -> std::io::Result<Self> {
+    pub(crate) fn start(log: Arc<LogQueue>) -> std::io::Result<Self> {
         let (sender, receiver) = channel();
         let name = "twitter-feedback-asyncio".to_owned();
-        std::thread::Builder::new().name(name).spawn(move || deliver(&receiver))?;
+        std::thread::Builder::new().name(name).spawn(move || deliver(&receiver, &log))?;
         Ok(Self(sender))
     }
 
@@ -54,25 +55,25 @@ impl Deliveries {
     }
 }
 
-fn deliver(receiver: &Receiver<Settled>) {
+fn deliver(receiver: &Receiver<Settled>, log: &Arc<LogQueue>) {
     while let Ok(first) = receiver.recv() {
         // Where the interpreter has ended nobody waits any more.
         let _ = Python::try_attach(|py| {
             let waiting: Vec<_> = std::iter::once(first).chain(receiver.try_iter()).collect();
-            call_back(py, waiting);
+            call_back(py, waiting, log);
         });
     }
 }
 
 /// Wakes each event loop once.
-fn call_back(py: Python<'_>, mut waiting: Vec<Settled>) {
+fn call_back(py: Python<'_>, mut waiting: Vec<Settled>, log: &Arc<LogQueue>) {
     while let Some(first) = waiting.pop() {
         let event_loop = first.delivery.event_loop.clone_ref(py);
         let (mut same, others): (Vec<_>, Vec<_>) =
             waiting.into_iter().partition(|settled| settled.delivery.event_loop.is(&event_loop));
         same.push(first);
         waiting = others;
-        let batch = Batch { settled: Mutex::new(same) };
+        let batch = Batch { settled: Mutex::new(same), log: Arc::clone(log) };
         // A loop that was closed meanwhile has nobody waiting.
         let _ = call_method(event_loop.bind(py), intern!(py, "call_soon_threadsafe"), (batch,));
     }
@@ -82,13 +83,14 @@ fn call_back(py: Python<'_>, mut waiting: Vec<Settled>) {
 #[pyclass(frozen, module = "twitter_feedback._native")]
 struct Batch {
     settled: Mutex<Vec<Settled>>,
+    log: Arc<LogQueue>,
 }
 
 #[pymethods]
 impl Batch {
     fn __call__(&self, py: Python<'_>) -> PyResult<()> {
         caught(|| {
-            let mut outcome = logging::deliver(py);
+            let mut outcome = logging::deliver(py, &self.log);
             let settled = std::mem::take(&mut *self.settled.lock().unwrap_or_else(PoisonError::into_inner));
             // What fails for one must not leave the others waiting.
             for settled in settled {

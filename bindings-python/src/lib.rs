@@ -21,6 +21,8 @@ mod feedback;
 mod fold;
 mod guard;
 mod listing;
+mod log_bridge;
+mod log_queue;
 mod logging;
 mod notebook;
 #[cfg(feature = "panic-for-tests")]
@@ -33,7 +35,9 @@ mod recent;
 mod records;
 mod sandbox;
 mod seconds;
+mod time_argument;
 mod times;
+mod work;
 
 /// The native half of the package `twitter_feedback`; import from there.
 #[pyo3::pymodule]

@@ -1,7 +1,6 @@
 //! A call that was made and not yet waited for: each verb is written once, and waited for in either way.
 
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use futures_util::FutureExt;
@@ -13,18 +12,9 @@ use twitter_feedback::FeedbackError;
 use crate::calling::call_method;
 use crate::delivery::Delivery;
 use crate::errors::OrRaise;
-use crate::guard::{caught, defect};
-use crate::{blocking, logging, process};
-
-/// Makes the Python value, once the interpreter is attached.
-pub(crate) type Made = Box<dyn FnOnce(Python<'_>) -> PyResult<Py<PyAny>> + Send>;
-pub(crate) type Outcome = Result<Made, FeedbackError>;
-pub(crate) type Work = Pin<Box<dyn Future<Output = Outcome> + Send>>;
-
-/// The same; a panic is an error of the kind `internal`.
-pub(crate) async fn guarded(work: Work) -> Outcome {
-    std::panic::AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| Err(defect()))
-}
+use crate::guard::caught;
+use crate::work::{Made, Work, guarded};
+use crate::{blocking, log_bridge, process};
 
 /// A call that nobody waits for yet.
 #[pyclass(frozen, generic, module = "twitter_feedback._native")]
@@ -66,7 +56,7 @@ impl Pending {
             let work = self.take()?;
             let process = process::current().or_raise()?;
             let deliveries = process.deliveries.clone();
-            logging::listen(py)?;
+            log_bridge::listen(py)?;
             let delivery = Delivery::to(event_loop.unbind(), future.clone().unbind());
             let work = guarded(work);
             let task = process.runtime.spawn(async move {

@@ -12,7 +12,7 @@ use twitter_feedback::{ErrorKind, FeedbackError};
 
 use crate::delivery::Deliveries;
 use crate::guard::caught;
-use crate::logging::LogQueue;
+use crate::log_queue::LogQueue;
 
 /// The one of this process, made when first needed. Read and replaced without a lock: a fork may come
 /// at any moment, and a lock that another thread held then would stay locked in the child for ever.
@@ -28,7 +28,7 @@ pub(crate) struct Process {
     id: u64,
     pub(crate) runtime: Runtime,
     pub(crate) deliveries: Deliveries,
-    pub(crate) log: LogQueue,
+    pub(crate) log: Arc<LogQueue>,
 }
 
 /// Tells processes apart, a child whose system counts its processes anew from its parent too.
@@ -87,6 +87,8 @@ impl Process {
         let mut builder = Builder::new_multi_thread();
         let runtime = builder.worker_threads(threads).thread_name("twitter-feedback").enable_all().build();
         let runtime = runtime.map_err(failed)?;
-        Ok(Self { id: id(), runtime, deliveries: Deliveries::start().map_err(failed)?, log: LogQueue::default() })
+        let log = Arc::<LogQueue>::default();
+        let deliveries = Deliveries::start(Arc::clone(&log)).map_err(failed)?;
+        Ok(Self { id: id(), runtime, deliveries, log })
     }
 }

@@ -16,7 +16,8 @@ use crate::errors::{OrRaise, raised};
 use crate::feedback::Feedback;
 use crate::guard::{caught, caught_panic};
 use crate::seconds::noted_duration;
-use crate::times::{Time, optional_time, time};
+use crate::time_argument::{optional_time, time};
+use crate::times::Time;
 use crate::{fault, process, records};
 
 /// What `Sandbox` is made of.

@@ -6,7 +6,7 @@ import pytest
 from samples import at
 from support import DAY, EPOCH
 
-from twitter_feedback import Credentials, DecodeError, Feedback
+from twitter_feedback import Credentials, Feedback
 
 MILLIS = 1_450_202_300_250
 TIME = at(17, 58, 20).replace(microsecond=250_000)
@@ -77,5 +77,5 @@ def test_a_time_that_no_datetime_holds_costs_nothing_else():
     )
     assert (feedback.score, feedback.updated_at) == (4, at(17, 58, 20))
     assert '"-000001-01-01T00:00:00.000Z"' in feedback.to_json()
-    with pytest.raises(DecodeError, match="years 1 to 9999"):
+    with pytest.raises(OverflowError, match="years 1 to 9999"):
         feedback.created_at
