@@ -132,9 +132,10 @@ def pages_and_a_log_handler() -> None:
                 raise KeyboardInterrupt
 
     with Sandbox.start(limits=False) as sandbox, sandbox.client() as client:
-        sandbox.seed(50, *past(sandbox))
-        whole = [event.raw for event in client.events(*past(sandbox), count=10)]
-        pages, read, interrupts = client.events(*past(sandbox), count=10).pages(), [], 0
+        period = past(sandbox)
+        sandbox.seed(50, *period)
+        whole = [event.raw for event in client.events(*period, count=10)]
+        pages, read, interrupts = client.events(*period, count=10).pages(), [], 0
         logging.basicConfig(level=logging.DEBUG, handlers=[Handler()])
         while True:
             try:
