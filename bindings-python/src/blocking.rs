@@ -26,14 +26,13 @@ impl Drop for Begun {
 pub(crate) fn wait(py: Python<'_>, work: Work) -> PyResult<Py<PyAny>> {
     let process = process::current().or_raise()?;
     log_bridge::listen(py)?;
-    let (tell, told) = sync_channel(1);
+    let (tell, mut told) = sync_channel(1);
     let work = guarded(work);
     // On the runtime's own threads: there an answer wakes nobody but whoever reads it on.
     let task = process.runtime.spawn(async move {
         let _ = tell.send(work.await);
     });
     let _begun = Begun(task.abort_handle());
-    let mut told = told;
     let outcome = loop {
         let told = &mut told;
         match py.detach(move || told.recv_timeout(TICK)) {

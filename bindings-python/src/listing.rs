@@ -28,8 +28,7 @@ pub(crate) struct Listing {
 }
 
 struct Progress {
-    /// Taken out only to be changed.
-    stream: Option<EventStream>,
+    stream: EventStream,
     /// A page that was read and not yet handed over, or that there is none any more. Whoever is cancelled or interrupted
     /// in between leaves it here: it would never come again.
     read: Option<Option<Reply<CorePage>>>,
@@ -38,7 +37,7 @@ struct Progress {
 impl Listing {
     pub(crate) fn new(client: Arc<ClientHandle>, stream: EventStream) -> Self {
         let cursor = Arc::new(ArcSwapOption::from_pointee(stream.cursor().map(str::to_owned)));
-        let progress = Arc::new(Mutex::new(Progress { stream: Some(stream), read: None }));
+        let progress = Arc::new(Mutex::new(Progress { stream, read: None }));
         Self { client, progress, cursor, process: AtomicU64::new(process::id()) }
     }
 
@@ -52,8 +51,7 @@ impl Listing {
             let why = "the parent was reading this listing when it forked; begin one here, or go on from a cursor";
             return Err(raised(FeedbackError::new(ErrorKind::Configuration, why)));
         };
-        let client = self.client.get().or_raise()?;
-        progress.stream = progress.stream.take().map(|stream| stream.with_client(client));
+        progress.stream.set_client(self.client.get().or_raise()?);
         self.process.store(process::id(), Ordering::Release);
         Ok(())
     }
@@ -70,13 +68,13 @@ attributes!(Listing {
             let (progress, cursor) = (Arc::clone(&self.progress), Arc::clone(&self.cursor));
             let work = async move {
                 let mut progress = progress.lock_owned().await;
-                if let Progress { stream: Some(stream), read: read @ None } = &mut *progress {
-                    *read = Some(stream.next_page().await?);
+                if progress.read.is_none() {
+                    progress.read = Some(progress.stream.next_page().await?);
                 }
                 Ok(progress)
             };
             Ok(Pending::new(work, move |py, mut progress| {
-                cursor.store(progress.stream.as_ref().and_then(EventStream::cursor).map(|it| Arc::new(it.to_owned())));
+                cursor.store(progress.stream.cursor().map(|cursor| Arc::new(cursor.to_owned())));
                 match progress.read.take().flatten() {
                     Some(page) => EventPage::replied(page).into_object(py),
                     None => Ok(py.None()),

@@ -2,11 +2,10 @@
 
 use std::fmt::{self, Write};
 use std::sync::Once;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use pyo3::prelude::*;
 use tracing::field::{Field, Visit};
-use tracing::level_filters::LevelFilter;
 use tracing::span::{Attributes, Id};
 use tracing::subscriber::Interest;
 use tracing::{Event, Level, Metadata, Subscriber};
@@ -16,21 +15,14 @@ use tracing_subscriber::registry::LookupSpan;
 use crate::logging::{TARGET, level};
 use crate::process;
 
-/// What Python wants to hear, as a [`LevelFilter`]'s number; nothing until logging is set up.
-static WANTED: AtomicUsize = AtomicUsize::new(0);
+/// The level from which on Python wants to hear, as it numbers them; nothing until logging is set up.
+static WANTED: AtomicI64 = AtomicI64::new(i64::MAX);
 
 /// Asks Python's logging what it wants to hear. A program that never imported it wants nothing.
 pub(crate) fn listen(py: Python<'_>) -> PyResult<()> {
     static INSTALLED: Once = Once::new();
-    let wanted = match level(py)? {
-        None => 0,
-        Some(..=10) => 4,
-        Some(11..=20) => 3,
-        Some(21..=30) => 2,
-        Some(31..=40) => 1,
-        Some(_) => 0,
-    };
-    if wanted > 0 {
+    let wanted = level(py)?.unwrap_or(i64::MAX);
+    if wanted <= number(Level::ERROR).into() {
         INSTALLED.call_once(|| {
             // Refused where something else of this library's own copy of tracing was set, as by the command.
             let _ = tracing::subscriber::set_global_default(tracing_subscriber::registry().with(Bridge));
@@ -38,6 +30,17 @@ pub(crate) fn listen(py: Python<'_>) -> PyResult<()> {
     }
     WANTED.store(wanted, Ordering::Relaxed);
     Ok(())
+}
+
+/// As Python numbers it.
+fn number(level: Level) -> u8 {
+    match level {
+        Level::ERROR => 40,
+        Level::WARN => 30,
+        Level::INFO => 20,
+        Level::DEBUG => 10,
+        Level::TRACE => 5,
+    }
 }
 
 struct Bridge;
@@ -52,14 +55,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Bridge {
     }
 
     fn enabled(&self, metadata: &Metadata<'_>, _: Context<'_, S>) -> bool {
-        let wanted = match WANTED.load(Ordering::Relaxed) {
-            0 => LevelFilter::OFF,
-            1 => LevelFilter::ERROR,
-            2 => LevelFilter::WARN,
-            3 => LevelFilter::INFO,
-            _ => LevelFilter::DEBUG,
-        };
-        metadata.target().starts_with(TARGET) && *metadata.level() <= wanted
+        metadata.target().starts_with(TARGET) && i64::from(number(*metadata.level())) >= WANTED.load(Ordering::Relaxed)
     }
 
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
@@ -78,14 +74,8 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Bridge {
                 fields.0.push_str(&of_span.0);
             }
         }
-        let level = match *event.metadata().level() {
-            Level::ERROR => 40,
-            Level::WARN => 30,
-            Level::INFO => 20,
-            _ => 10,
-        };
         if let Some(process) = process::if_any() {
-            process.log.push(level, fields.0);
+            process.log.push(number(*event.metadata().level()), fields.0);
         }
     }
 }

@@ -191,26 +191,7 @@ class InternalError(FeedbackError):
     kind = "internal"
 
 
-_CLASSES: dict[str, type[FeedbackError]] = {
-    cls.kind: cls
-    for cls in (
-        InvalidRequestError,
-        AuthenticationError,
-        PermissionDeniedError,
-        NotFoundError,
-        CannotMessageError,
-        RateLimitedError,
-        OutcomeUnknownError,
-        ServerError,
-        ConnectionFailedError,
-        TimedOutError,
-        DecodeError,
-        WebhookError,
-        LedgerError,
-        ConfigurationError,
-        InternalError,
-    )
-}
+_CLASSES = {cls.kind: cls for cls in FeedbackError.__subclasses__()}
 
 
 def from_native(

@@ -105,11 +105,9 @@ impl EventStream {
         Ok((from_time, to_time))
     }
 
-    /// The same listing, asked for through another client from here on.
-    #[must_use]
-    pub fn with_client(mut self, client: Client) -> Self {
+    /// Asks for the pages that follow through another client.
+    pub fn set_client(&mut self, client: Client) {
         self.client = client;
-        self
     }
 
     fn check_cursor(&self, cursor: &str) -> Result<(), FeedbackError> {
