@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use pyo3::prelude::*;
 use tokio::task::AbortHandle;
+use twitter_feedback_bindings::{defect, guarded};
 
 use crate::errors::OrRaise;
-use crate::guard::defect;
-use crate::work::{Work, guarded};
+use crate::work::Work;
 use crate::{log_bridge, logging, process};
 
 /// How long a signal may wait for its handler: Ctrl-C has to be answered within a second.

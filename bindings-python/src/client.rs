@@ -6,6 +6,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use twitter_feedback::{Client, ClientBuilder, EventsQuery, Prompt as CorePrompt};
+use twitter_feedback_bindings::caught_panic;
 
 use crate::arguments::{text, whole};
 use crate::attributes::attributes;
@@ -14,7 +15,7 @@ use crate::client_options;
 use crate::credentials::Credentials;
 use crate::errors::OrRaise;
 use crate::feedback::Feedback;
-use crate::guard::{caught, caught_panic};
+use crate::guard::caught;
 use crate::listing::Listing;
 use crate::pending::Pending;
 use crate::prompt::Prompt;

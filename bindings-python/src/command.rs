@@ -4,7 +4,9 @@ use std::ffi::OsString;
 
 use pyo3::prelude::*;
 
-use crate::guard::{caught, take_over_panics};
+use twitter_feedback_bindings::take_over_panics;
+
+use crate::guard::caught;
 
 /// Runs the command `twitter-feedback` with these arguments, the program's name first, and returns its exit code.
 #[pyfunction]

@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use pyo3::intern;
 use pyo3::prelude::*;
+use twitter_feedback_bindings::LogQueue;
 
 use crate::calling::call_method;
 use crate::errors::OrRaise;
 use crate::guard::caught;
-use crate::log_queue::LogQueue;
 use crate::logging;
 use crate::work::Outcome;
 

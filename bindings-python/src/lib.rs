@@ -22,7 +22,6 @@ mod fold;
 mod guard;
 mod listing;
 mod log_bridge;
-mod log_queue;
 mod logging;
 mod notebook;
 #[cfg(feature = "panic-for-tests")]
@@ -86,7 +85,7 @@ mod _native {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        crate::guard::take_over_panics();
+        twitter_feedback_bindings::take_over_panics();
         crate::process::watch_forks(module.py())?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }

@@ -11,11 +11,12 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
 
-use crate::calling::call_method;
-use crate::log_queue::{LogQueue, Record};
+use twitter_feedback_bindings::{LogQueue, Record};
 
-/// The library's own records, which are all that is passed on.
-pub(crate) const TARGET: &str = "twitter_feedback";
+use crate::calling::call_method;
+
+/// The name of the logger.
+const NAME: &str = "twitter_feedback";
 
 /// Hands over what waits. A handler's own failure must not cost the caller an answer; Ctrl-C in a handler is none.
 pub(crate) fn deliver(py: Python<'_>, queue: &LogQueue) -> PyResult<()> {
@@ -54,7 +55,7 @@ fn hand_over(record: Record, logger: &Bound<'_, PyAny>) -> PyResult<()> {
         return Ok(());
     }
     let at = record.at.as_millis();
-    let nowhere = (TARGET, record.level, "(native)", 0, record.text, PyTuple::empty(py), py.None());
+    let nowhere = (NAME, record.level, "(native)", 0, record.text, PyTuple::empty(py), py.None());
     let made = call_method(logger, intern!(py, "makeRecord"), nowhere)?;
     made.setattr(intern!(py, "created"), at as f64 / 1000.0)?;
     made.setattr(intern!(py, "msecs"), at.rem_euclid(1000))?;
@@ -78,7 +79,7 @@ fn logger(py: Python<'_>) -> PyResult<Option<Bound<'_, PyAny>>> {
     }
     let logger = LOGGER.get_or_try_init(py, || {
         let logging = py.import("logging")?;
-        let logger = logging.call_method1("getLogger", (TARGET,))?;
+        let logger = logging.call_method1("getLogger", (NAME,))?;
         // Without one, warnings of a program that set nothing up would land on its terminal.
         logger.call_method1("addHandler", (logging.call_method0("NullHandler")?,))?;
         PyResult::Ok(logger.unbind())

@@ -8,12 +8,13 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use tokio::task::AbortHandle;
 use twitter_feedback::FeedbackError;
+use twitter_feedback_bindings::guarded;
 
 use crate::calling::call_method;
 use crate::delivery::Delivery;
 use crate::errors::OrRaise;
 use crate::guard::caught;
-use crate::work::{Made, Work, guarded};
+use crate::work::{Made, Work};
 use crate::{blocking, log_bridge, process};
 
 /// A call that nobody waits for yet.

@@ -9,10 +9,10 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use tokio::runtime::{Builder, Runtime};
 use twitter_feedback::{ErrorKind, FeedbackError};
+use twitter_feedback_bindings::LogQueue;
 
 use crate::delivery::Deliveries;
 use crate::guard::caught;
-use crate::log_queue::LogQueue;
 
 /// The one of this process, made when first needed. Read and replaced without a lock: a fork may come
 /// at any moment, and a lock that another thread held then would stay locked in the child for ever.

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use pyo3::prelude::*;
 use twitter_feedback::{ErrorKind, Feedback as CoreFeedback, FeedbackError, Timestamp};
+use twitter_feedback_bindings::caught_panic;
 use twitter_feedback_sandbox::{
     Sandbox, SandboxCredentials as CoreCredentials, SandboxError, SandboxOptions, SeedRequest,
 };
@@ -14,7 +15,7 @@ use crate::attributes::attributes;
 use crate::credentials::SandboxCredentials;
 use crate::errors::{OrRaise, raised};
 use crate::feedback::Feedback;
-use crate::guard::{caught, caught_panic};
+use crate::guard::caught;
 use crate::seconds::noted_duration;
 use crate::time_argument::{optional_time, time};
 use crate::times::Time;

@@ -1,0 +1,71 @@
+//! The options of a client, each with the type that TypeScript has checked.
+
+use std::time::Duration;
+
+use napi::bindgen_prelude::Buffer;
+use napi_derive::napi;
+use twitter_feedback::{ClientBuilder, FeedbackError, Problem, RetryPolicy};
+
+/// Times are milliseconds.
+#[napi(object, object_to_js = false)]
+pub struct NativeClientOptions {
+    pub api_base: Option<String>,
+    pub test: Option<bool>,
+    pub clock: Option<String>,
+    pub timeout_ms: Option<f64>,
+    pub connect_timeout_ms: Option<f64>,
+    pub read_timeout_ms: Option<f64>,
+    pub operation_timeout_ms: Option<f64>,
+    pub max_rate_wait_ms: Option<f64>,
+    pub max_tries: Option<u32>,
+    pub proxy: Option<String>,
+    pub root_certificate: Option<Buffer>,
+    pub user_agent: Option<String>,
+}
+
+type Set<T> = fn(ClientBuilder, T) -> ClientBuilder;
+
+impl NativeClientOptions {
+    /// Sets what is given.
+    pub(crate) fn apply(self, mut builder: ClientBuilder) -> Result<ClientBuilder, FeedbackError> {
+        let mut problems = Vec::new();
+        let times: [(&str, Option<f64>, Set<Duration>); 5] = [
+            ("timeoutMs", self.timeout_ms, ClientBuilder::timeout),
+            ("connectTimeoutMs", self.connect_timeout_ms, ClientBuilder::connect_timeout),
+            ("readTimeoutMs", self.read_timeout_ms, ClientBuilder::read_timeout),
+            ("operationTimeoutMs", self.operation_timeout_ms, ClientBuilder::operation_timeout),
+            ("maxRateWaitMs", self.max_rate_wait_ms, ClientBuilder::max_rate_wait),
+        ];
+        for (name, given, set) in times {
+            let Some(given) = given else { continue };
+            match Duration::try_from_secs_f64(given / 1000.0) {
+                Ok(time) => builder = set(builder, time),
+                Err(_) => problems.push(Problem::new(name, "must be a number of milliseconds", &given.to_string())),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(FeedbackError::misconfigured(problems));
+        }
+        let set_text = |builder, given: Option<String>, set: Set<String>| match given {
+            Some(given) => set(builder, given),
+            None => builder,
+        };
+        builder = set_text(builder, self.api_base, ClientBuilder::api_base);
+        builder = set_text(builder, self.proxy, ClientBuilder::proxy);
+        builder = set_text(builder, self.user_agent, ClientBuilder::user_agent);
+        if let Some(test) = self.test {
+            builder = builder.test(test);
+        }
+        if let Some(clock) = self.clock {
+            builder = builder.clock(clock.parse()?);
+        }
+        if let Some(tries) = self.max_tries {
+            builder = builder.retry(RetryPolicy::default().with_max_tries(tries));
+        }
+        if let Some(pem) = self.root_certificate {
+            // A copy: the bytes are JavaScript's.
+            builder = builder.root_certificate(pem.to_vec());
+        }
+        Ok(builder)
+    }
+}

@@ -1,0 +1,32 @@
+//! The four strings of OAuth 1.0a. They go in and never come out.
+
+use napi_derive::napi;
+use twitter_feedback::Credentials;
+
+use crate::guard::caught;
+
+#[napi]
+pub struct NativeCredentials(pub(crate) Credentials);
+
+#[napi]
+impl NativeCredentials {
+    #[napi(constructor)]
+    pub fn new(
+        consumer_key: String,
+        consumer_secret: String,
+        access_token: String,
+        access_token_secret: String,
+    ) -> napi::Result<Self> {
+        caught(|| Ok(Self(Credentials::new(consumer_key, consumer_secret, access_token, access_token_secret)?)))
+    }
+
+    #[napi(factory)]
+    pub fn from_env() -> napi::Result<Self> {
+        caught(|| Ok(Self(Credentials::from_env()?)))
+    }
+
+    #[napi(factory)]
+    pub fn from_file(path: String) -> napi::Result<Self> {
+        caught(|| Ok(Self(Credentials::from_file(path)?)))
+    }
+}

@@ -1,0 +1,38 @@
+//! The native module of the Node package `twitter-feedback`: newtypes over the core, conversions, one mapping of errors.
+//!
+//! What crosses into JavaScript crosses once and as JSON text; objects are made there. The TypeScript in `ts/`
+//! checks what callers pass, so that arguments arrive here with the right types.
+// What napi's macros write is unsafe inside; besides them `command` is, where it says why.
+#![allow(unsafe_code, reason = "napi's macros, and one call of the system")]
+#![allow(missing_docs, unreachable_pub, reason = "napi exports what is public; what users see is documented in ts/")]
+
+mod batch;
+mod client;
+mod client_options;
+mod command;
+mod credentials;
+mod delivery;
+mod errors;
+mod fold;
+mod folded;
+mod guard;
+mod listing;
+mod log;
+#[cfg(feature = "panic-for-tests")]
+mod panic_for_tests;
+mod prompt;
+mod question;
+mod records;
+mod refusal;
+mod rows;
+mod runtime;
+mod sandbox;
+mod spans;
+mod value;
+
+use napi_derive::module_init;
+
+#[module_init]
+fn init() {
+    twitter_feedback_bindings::take_over_panics();
+}

@@ -1,0 +1,66 @@
+//! One request for feedback.
+
+use napi_derive::napi;
+use twitter_feedback::{FeedbackType, Prompt, PromptBuilder};
+
+use crate::errors::problems;
+use crate::guard::caught;
+use crate::records;
+
+#[napi]
+pub struct NativePrompt(pub(crate) Prompt);
+
+/// The fields of a prompt, each with the type that TypeScript has checked.
+#[napi(object, object_to_js = false)]
+pub struct NativePromptFields {
+    pub r#type: String,
+    pub to_user_id: String,
+    pub message: String,
+    pub privacy_url: String,
+    pub external_id: Option<String>,
+    pub question_variant_id: Option<u32>,
+    pub display_name: Option<String>,
+    pub test: Option<bool>,
+}
+
+impl NativePromptFields {
+    fn builder(self) -> PromptBuilder {
+        let r#type = FeedbackType::from(self.r#type.as_str());
+        let mut builder = PromptBuilder::new(r#type, self.to_user_id, self.message, self.privacy_url);
+        if let Some(external_id) = self.external_id {
+            builder = builder.external_id(external_id);
+        }
+        if let Some(id) = self.question_variant_id {
+            builder = builder.question_variant_id(id);
+        }
+        if let Some(name) = self.display_name {
+            builder = builder.display_name(name);
+        }
+        builder.test(self.test.unwrap_or(false))
+    }
+}
+
+#[napi]
+impl NativePrompt {
+    #[napi(constructor)]
+    pub fn new(fields: NativePromptFields) -> napi::Result<Self> {
+        caught(|| Ok(Self(fields.builder().build()?)))
+    }
+
+    /// Everything that is wrong with these fields, as JSON.
+    #[napi]
+    pub fn problems(fields: NativePromptFields) -> napi::Result<String> {
+        caught(|| Ok(problems(&fields.builder().problems()).to_string()))
+    }
+
+    #[napi(getter)]
+    pub fn question_text(&self) -> napi::Result<Option<String>> {
+        caught(|| Ok(self.0.question_text()))
+    }
+
+    /// What could go wrong although nothing is refused, as JSON.
+    #[napi]
+    pub fn advice(&self) -> napi::Result<String> {
+        caught(|| Ok(records::advice(&self.0.advice())))
+    }
+}

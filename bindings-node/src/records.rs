@@ -1,0 +1,95 @@
+//! Small answers as JSON, which TypeScript turns into objects. Names are JavaScript's, times epoch milliseconds.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use twitter_feedback::{Account, Advice, Friendship, Question, RateLimit, Reply, Timestamp};
+use twitter_feedback_sandbox::{LoggedRequest, SandboxCredentials, Seeded};
+
+pub(crate) fn account(account: &Account) -> String {
+    json!({
+        "userId": account.user_id.as_str(),
+        "screenName": account.screen_name,
+        "name": account.name,
+        "accessLevel": account.access_level,
+    })
+    .to_string()
+}
+
+pub(crate) fn friendship(friendship: &Friendship) -> String {
+    json!({ "targetId": friendship.target_id.as_deref(), "canDm": friendship.can_dm }).to_string()
+}
+
+pub(crate) fn rate_limits(limits: &BTreeMap<&'static str, RateLimit>) -> String {
+    let limit = |limit: &RateLimit| {
+        json!({
+            "limit": limit.limit,
+            "remaining": limit.remaining,
+            "reset": limit.reset.map(Timestamp::as_millis),
+            "fromService": limit.from_service,
+        })
+    };
+    limits.iter().map(|(name, of)| ((*name).to_owned(), limit(of))).collect::<Value>().to_string()
+}
+
+pub(crate) fn advice(advice: &[Advice]) -> String {
+    let one = |advice: &Advice| json!({ "code": advice.code, "field": advice.field, "text": advice.text });
+    advice.iter().map(one).collect::<Value>().to_string()
+}
+
+pub(crate) fn questions(questions: &[Question]) -> String {
+    let one = |question: &Question| {
+        json!({
+            "type": question.r#type().as_str(),
+            "id": question.id,
+            "documented": question.documented,
+            "template": question.template,
+        })
+    };
+    questions.iter().map(one).collect::<Value>().to_string()
+}
+
+/// Repeated headers are joined.
+pub(crate) fn headers(reply: &Reply<()>) -> String {
+    let mut headers: BTreeMap<&str, String> = BTreeMap::new();
+    for (name, value) in reply.headers() {
+        headers
+            .entry(name)
+            .and_modify(|known| {
+                known.push_str(", ");
+                known.push_str(value);
+            })
+            .or_insert_with(|| value.to_owned());
+    }
+    json!(headers).to_string()
+}
+
+pub(crate) fn requests(requests: &[LoggedRequest]) -> String {
+    let one = |logged: &LoggedRequest| {
+        json!({
+            "at": logged.at,
+            "method": logged.method,
+            "path": logged.path,
+            "status": logged.status,
+            "sender": logged.sender,
+            "toUserId": logged.to_user_id,
+        })
+    };
+    requests.iter().map(one).collect::<Value>().to_string()
+}
+
+pub(crate) fn seeded(seeded: &Seeded) -> String {
+    json!({ "feedbacks": seeded.feedbacks, "events": seeded.events }).to_string()
+}
+
+pub(crate) fn sandbox_credentials(own: &SandboxCredentials) -> String {
+    json!({
+        "consumerKey": own.consumer_key,
+        "consumerSecret": own.consumer_secret,
+        "accessToken": own.access_token,
+        "accessTokenSecret": own.access_token_secret,
+        "userId": own.user_id,
+        "screenName": own.screen_name,
+    })
+    .to_string()
+}

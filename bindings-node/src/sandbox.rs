@@ -1,0 +1,191 @@
+//! The emulator, in this process.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use napi_derive::napi;
+use twitter_feedback::{ErrorKind, Feedback, FeedbackError, Problem};
+use twitter_feedback_sandbox::{FaultRule, Sandbox, SandboxError, SandboxOptions, SeedRequest};
+
+use crate::batch::Batch;
+use crate::delivery::Deliveries;
+use crate::guard::caught;
+use crate::runtime::runtime;
+use crate::{records, value};
+
+#[napi]
+pub const RECIPIENT_UNKNOWN: &str = twitter_feedback_sandbox::RECIPIENT_UNKNOWN;
+#[napi]
+pub const RECIPIENT_SUSPENDED: &str = twitter_feedback_sandbox::RECIPIENT_SUSPENDED;
+#[napi]
+pub const RECIPIENT_NOT_MESSAGEABLE: &str = twitter_feedback_sandbox::RECIPIENT_NOT_MESSAGEABLE;
+#[napi]
+pub const RECIPIENT_NOT_FOLLOWING: &str = twitter_feedback_sandbox::RECIPIENT_NOT_FOLLOWING;
+#[napi]
+pub const RECIPIENT_UNDISCLOSED: &str = twitter_feedback_sandbox::RECIPIENT_UNDISCLOSED;
+
+/// What `Sandbox` is made of.
+#[napi]
+pub struct NativeSandbox {
+    /// `None` once it is stopped.
+    sandbox: Option<Arc<Sandbox>>,
+    url: String,
+    credentials: String,
+}
+
+/// Each option with the type that TypeScript has checked.
+#[napi(object, object_to_js = false)]
+pub struct NativeSandboxOptions {
+    pub port: Option<u16>,
+    pub seed: Option<i64>,
+    pub limits: Option<bool>,
+    pub allow_listed: Option<bool>,
+    pub uneven_pages: Option<bool>,
+    /// Epoch milliseconds.
+    pub start_at: Option<i64>,
+    pub squeezed_times: Option<bool>,
+    pub events_external_id: Option<bool>,
+    pub repeat_updates: Option<bool>,
+}
+
+impl From<NativeSandboxOptions> for SandboxOptions {
+    fn from(given: NativeSandboxOptions) -> Self {
+        let mut options = Self::default();
+        options.port = given.port.unwrap_or(options.port);
+        options.seed = given.seed.and_then(|seed| u64::try_from(seed).ok()).unwrap_or(options.seed);
+        options.limits = given.limits.unwrap_or(options.limits);
+        options.allow_listed = given.allow_listed.unwrap_or(options.allow_listed);
+        options.uneven_pages = given.uneven_pages.unwrap_or(options.uneven_pages);
+        options.start_at = given.start_at;
+        options.squeezed_times = given.squeezed_times.unwrap_or(options.squeezed_times);
+        options.events_external_id = given.events_external_id.unwrap_or(options.events_external_id);
+        options.repeat_updates = given.repeat_updates.unwrap_or(options.repeat_updates);
+        options
+    }
+}
+
+/// The control calls have other names for some arguments.
+fn in_nodes_words(error: SandboxError) -> SandboxError {
+    match error {
+        SandboxError::Invalid { field, rule, value } => {
+            let field = match field {
+                "from" => "from_time",
+                "to" => "to_time",
+                other => other,
+            };
+            SandboxError::Invalid { field, rule, value }
+        }
+        other => other,
+    }
+}
+
+impl NativeSandbox {
+    fn running(&self) -> Result<&Arc<Sandbox>, FeedbackError> {
+        self.sandbox.as_ref().ok_or_else(|| FeedbackError::new(ErrorKind::Configuration, "the sandbox is stopped"))
+    }
+}
+
+/// Starts one on this process's runtime.
+#[napi]
+pub fn start_sandbox(to: &Deliveries, call: u32, options: NativeSandboxOptions) -> napi::Result<()> {
+    caught(|| {
+        let work = async move { Ok(Sandbox::start(options.into()).await?) };
+        to.start(call, work, |sandbox| {
+            let (url, credentials) = (sandbox.url().to_owned(), records::sandbox_credentials(sandbox.credentials()));
+            Ok(value::sandbox(NativeSandbox { sandbox: Some(Arc::new(sandbox)), url, credentials }))
+        })
+    })
+}
+
+#[napi]
+impl NativeSandbox {
+    #[napi(getter)]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The keys of the sender, as JSON.
+    #[napi(getter)]
+    pub fn credentials(&self) -> &str {
+        &self.credentials
+    }
+
+    /// The keys of another sender, as JSON.
+    #[napi]
+    pub fn sender(&self, number: u32) -> napi::Result<String> {
+        caught(|| Ok(records::sandbox_credentials(&self.running()?.sender(number))))
+    }
+
+    /// Epoch milliseconds.
+    #[napi(getter)]
+    pub fn now(&self) -> napi::Result<i64> {
+        caught(|| Ok(self.running()?.now()))
+    }
+
+    #[napi]
+    pub fn answer(&self, feedback_id: String, score: Option<i64>, text: Option<String>) -> napi::Result<Batch> {
+        caught(|| {
+            let shown = self.running()?.answer(&feedback_id, score, text.as_deref())?;
+            Batch::feedback(Feedback::from_json(&shown.to_string())?, None)
+        })
+    }
+
+    /// Turns the clock forward; returns epoch milliseconds.
+    #[napi]
+    pub fn advance(&self, milliseconds: f64) -> napi::Result<i64> {
+        caught(|| {
+            let by = Duration::try_from_secs_f64(milliseconds / 1000.0).map_err(|_| {
+                let rule = "must be a number of milliseconds, 0 or more";
+                FeedbackError::invalid("the call", vec![Problem::new("milliseconds", rule, &milliseconds.to_string())])
+            })?;
+            Ok(self.running()?.advance(by)?)
+        })
+    }
+
+    /// Takes the order as the control call does.
+    #[napi]
+    pub fn fault(&self, order: String) -> napi::Result<()> {
+        caught(|| {
+            self.running()?.fault(FaultRule::from_json_text(&order)?)?;
+            Ok(())
+        })
+    }
+
+    /// Makes up a past; times are epoch milliseconds.
+    #[napi]
+    pub fn seed(&self, to: &Deliveries, call: u32, count: i64, from_time: i64, to_time: i64) -> napi::Result<()> {
+        caught(|| {
+            let sandbox = Arc::clone(self.running()?);
+            let request = SeedRequest::new(u64::try_from(count).unwrap_or(0), from_time, to_time);
+            // A million take seconds.
+            let work = runtime()?.spawn_blocking(move || sandbox.seed(request).map_err(in_nodes_words));
+            let work = async move {
+                let seeded = work.await.map_err(|_| twitter_feedback_bindings::defect())?;
+                Ok(records::seeded(&seeded?))
+            };
+            to.start(call, work, |seeded| Ok(value::text(seeded)))
+        })
+    }
+
+    /// The requests in order of arrival, as JSON.
+    #[napi(getter)]
+    pub fn requests(&self) -> napi::Result<String> {
+        caught(|| Ok(records::requests(&self.running()?.requests())))
+    }
+
+    /// Stops serving.
+    #[napi]
+    pub fn stop(&mut self, to: &Deliveries, call: u32) -> napi::Result<()> {
+        caught(|| {
+            let sandbox = self.sandbox.take();
+            let work = async move {
+                // Where it is seeded just now, its end is that work's.
+                if let Some(sandbox) = sandbox.and_then(Arc::into_inner) {
+                    sandbox.stop().await;
+                }
+                Ok(())
+            };
+            to.start(call, work, |()| Ok(value::nothing()))
+        })
+    }
+}

@@ -1,0 +1,139 @@
+import { types } from "node:util";
+
+import type { Problem } from "./errors.js";
+import { refusal } from "./native.js";
+import { placeOf, raised } from "./raised.js";
+
+/** How much of a value a refusal shows at most; the rest is cut when it is worded. */
+const SHOWN = 100;
+
+/** The largest distance from 1970 that a `Date` knows, in milliseconds. */
+const FURTHEST = 8.64e15;
+
+/** Notes everything that is wrong with what a caller passed, and refuses it all at once. */
+export class Check {
+  readonly problems: Problem[] = [];
+
+  note(field: string, rule: string, given: unknown): void {
+    this.problems.push({ field, rule, given: shown(given) });
+  }
+
+  /** Whether a field was refused already. */
+  refused(field: string): boolean {
+    return this.problems.some((problem) => problem.field === field);
+  }
+
+  text(field: string, given: unknown): string {
+    if (typeof given !== "string") {
+      this.note(field, "must be a string", given);
+      return "";
+    }
+    // Native code would silently replace it.
+    if (!given.isWellFormed()) {
+      this.note(field, "must not hold a lone surrogate, which no UTF-8 has", JSON.stringify(given));
+      return "";
+    }
+    return given;
+  }
+
+  boolean(field: string, given: unknown): boolean {
+    if (typeof given !== "boolean") {
+      this.note(field, "must be a boolean", given);
+      return false;
+    }
+    return given;
+  }
+
+  whole(field: string, given: unknown, least: number, most: number): number {
+    if (typeof given !== "number" || !Number.isInteger(given)) {
+      this.note(field, "must be a whole number", given);
+      return least;
+    }
+    if (given < least || given > most) {
+      this.note(field, `must lie between ${least} and ${most}`, given);
+      return least;
+    }
+    return given;
+  }
+
+  /** A time, as epoch milliseconds. */
+  time(field: string, given: unknown): number {
+    const milliseconds = types.isDate(given) ? given.getTime() : given;
+    if (typeof milliseconds !== "number") {
+      this.note(field, "must be a Date or epoch milliseconds", given);
+      return 0;
+    }
+    if (!Number.isInteger(milliseconds) || Math.abs(milliseconds) > FURTHEST) {
+      this.note(field, "must be a valid Date or whole epoch milliseconds", given);
+      return 0;
+    }
+    return milliseconds;
+  }
+
+  /** A span of time in milliseconds, more than `above`. */
+  milliseconds(field: string, given: unknown, zero: "allowed" | "refused"): number {
+    const rule = zero === "allowed" ? "0 or more" : "more than 0";
+    const fits = typeof given === "number" && (zero === "allowed" ? given >= 0 : given > 0) && given <= FURTHEST;
+    if (!fits) {
+      this.note(field, `must be a number of milliseconds, ${rule}`, given);
+      return 1;
+    }
+    return given;
+  }
+
+  /** An object of options; notes those that nobody knows. */
+  options<T extends object>(field: string, given: unknown, known: readonly (keyof T & string)[]): Partial<T> {
+    if (given === undefined) {
+      return {};
+    }
+    if (typeof given !== "object" || given === null || Array.isArray(given)) {
+      this.note(field, "must be an object", given);
+      return {};
+    }
+    for (const name of Object.keys(given)) {
+      if (!(known as readonly string[]).includes(name)) {
+        this.note(name, "is not an option here", (given as Record<string, unknown>)[name]);
+      }
+    }
+    return given as Partial<T>;
+  }
+
+  /** Throws an `InvalidRequestError` with all that was noted. */
+  refuse(what = "the call"): void {
+    this.#throw(what);
+  }
+
+  /** Throws a `ConfigurationError` with all that was noted. */
+  refuseSettings(): void {
+    this.#throw(undefined);
+  }
+
+  #throw(what: string | undefined): void {
+    if (this.problems.length > 0) {
+      throw raised(refusal(what, this.problems), placeOf(this.#throw));
+    }
+  }
+}
+
+/** Checks one argument alone. */
+export function checked<T>(check: (check: Check) => T): T {
+  const noted = new Check();
+  const value = check(noted);
+  noted.refuse();
+  return value;
+}
+
+function shown(given: unknown): string {
+  switch (typeof given) {
+    case "string":
+      return given.slice(0, SHOWN).toWellFormed();
+    case "object":
+      return given === null ? "null" : types.isDate(given) ? "Invalid Date" : Array.isArray(given) ? "an array" : "an object";
+    case "function":
+      return "a function";
+    case "symbol":
+      return "a symbol";
+    default:
+      return String(given);
+  }
+}

@@ -1,0 +1,145 @@
+import { fileURLToPath } from "node:url";
+import { inspect } from "node:util";
+
+import { Check } from "./check.js";
+import { NativeCredentials } from "./native.js";
+import { natively } from "./raised.js";
+
+/** The four strings of OAuth 1.0a. */
+export interface CredentialsFields {
+  /** The app's key. */
+  readonly consumerKey: string;
+  /** The app's secret. */
+  readonly consumerSecret: string;
+  /** The account's token. */
+  readonly accessToken: string;
+  /** The token's secret. */
+  readonly accessTokenSecret: string;
+}
+
+const FIELDS = ["consumerKey", "consumerSecret", "accessToken", "accessTokenSecret"] as const;
+
+/**
+ * The four strings of OAuth 1.0a: never shown, never logged.
+ *
+ * They come from the app's page at the service, and from signing in as the account that asks.
+ */
+export class Credentials {
+  readonly #credentials: NativeCredentials;
+
+  /**
+   * Takes the four strings.
+   *
+   * @throws {@link ConfigurationError} naming each one that is empty or holds white space or a control character.
+   */
+  constructor(fields: CredentialsFields) {
+    this.#credentials = fields instanceof Loaded ? fields.credentials : fromFields(fields);
+  }
+
+  /**
+   * Reads `TWITTER_FEEDBACK_CONSUMER_KEY`, `_CONSUMER_SECRET`, `_ACCESS_TOKEN` and `_ACCESS_TOKEN_SECRET`.
+   *
+   * @throws {@link ConfigurationError} naming every variable that is missing or unusable.
+   */
+  static fromEnv(): Credentials {
+    return new Credentials(new Loaded(natively(() => NativeCredentials.fromEnv())));
+  }
+
+  /**
+   * Reads a JSON file with the members `consumer_key`, `consumer_secret`, `access_token` and `access_token_secret`.
+   *
+   * @throws {@link ConfigurationError} when others than its owner may read it (mode 0600), or when it cannot be read.
+   */
+  static fromFile(path: string | URL): Credentials {
+    const check = new Check();
+    let given: unknown = path;
+    if (path instanceof URL) {
+      try {
+        given = fileURLToPath(path);
+      } catch {
+        check.note("path", "must be a path or a file URL", path.href);
+      }
+    }
+    const text = check.text("path", given);
+    check.refuse();
+    return new Credentials(new Loaded(natively(() => NativeCredentials.fromFile(text))));
+  }
+
+  /** @internal */
+  static given(credentials: Credentials | CredentialsFields): NativeCredentials {
+    return typeof credentials === "object" && credentials !== null && #credentials in credentials
+      ? credentials.#credentials
+      : fromFields(credentials as CredentialsFields);
+  }
+
+  /** What `console.log` shows. */
+  [inspect.custom](): string {
+    return "Credentials ([redacted])";
+  }
+}
+
+/** Credentials that never were strings in JavaScript. */
+class Loaded implements CredentialsFields {
+  declare readonly consumerKey: string;
+  declare readonly consumerSecret: string;
+  declare readonly accessToken: string;
+  declare readonly accessTokenSecret: string;
+
+  constructor(readonly credentials: NativeCredentials) {}
+}
+
+function fromFields(fields: CredentialsFields): NativeCredentials {
+  const check = new Check();
+  if (typeof fields !== "object" || fields === null) {
+    check.problems.push({
+      field: "credentials",
+      rule: "must be Credentials or an object of four strings",
+      given: fields === null ? "null" : typeof fields,
+    });
+    check.refuseSettings();
+  }
+  const [consumerKey, consumerSecret, accessToken, accessTokenSecret] = FIELDS.map((name) => {
+    const given: unknown = fields[name];
+    if (typeof given === "string" && given.isWellFormed()) {
+      return given;
+    }
+    // A refusal never repeats what may be a secret.
+    const rule = typeof given === "string" ? "must not hold a lone surrogate, which no UTF-8 has" : "must be a string";
+    check.problems.push({ field: name, rule, given: typeof given });
+    return "";
+  }) as [string, string, string, string];
+  check.refuseSettings();
+  return natively(() => new NativeCredentials(consumerKey, consumerSecret, accessToken, accessTokenSecret));
+}
+
+/** The keys of one sender of a sandbox. Readable, because they open nothing else. */
+export class SandboxCredentials extends Credentials implements CredentialsFields {
+  /** The app's key; every sender of one sandbox shares it. */
+  readonly consumerKey: string;
+  /** The app's secret. */
+  readonly consumerSecret: string;
+  /** The sender's token. */
+  readonly accessToken: string;
+  /** The sender's token secret. */
+  readonly accessTokenSecret: string;
+  /** The sender's user id. */
+  readonly userId: string;
+  /** The sender's name, without the @. */
+  readonly screenName: string;
+
+  /** @internal */
+  constructor(fields: CredentialsFields & { userId: string; screenName: string }) {
+    super(fields);
+    this.consumerKey = fields.consumerKey;
+    this.consumerSecret = fields.consumerSecret;
+    this.accessToken = fields.accessToken;
+    this.accessTokenSecret = fields.accessTokenSecret;
+    this.userId = fields.userId;
+    this.screenName = fields.screenName;
+  }
+
+  /** What `console.log` shows. */
+  override [inspect.custom](_depth?: number, options?: object, show: typeof inspect = inspect): string {
+    return `SandboxCredentials ${show({ ...this }, options)}`;
+  }
+}

@@ -1,0 +1,199 @@
+/** One field that was refused. */
+export interface Problem {
+  /** The field, by the service's own name, such as `to_user_id`. */
+  readonly field: string;
+  /** The rule, as a sentence that goes on from the field's name: `must be …`. */
+  readonly rule: string;
+  /** The beginning of what was given; never a secret. */
+  readonly given: string;
+}
+
+/** One error as the service words it. */
+export interface ServiceMessage {
+  /** The service's code, where it gave one. */
+  readonly code: number | null;
+  /** Its words. */
+  readonly message: string;
+}
+
+/** What an error can tell besides its message. */
+export interface ErrorDetails {
+  status?: number | null | undefined;
+  errors?: readonly ServiceMessage[] | undefined;
+  requestId?: string | null | undefined;
+  retryAt?: Date | null | undefined;
+  retryable?: boolean | undefined;
+  problems?: readonly Problem[] | undefined;
+  jsonPath?: string | null | undefined;
+  body?: string | null | undefined;
+  cause?: unknown;
+}
+
+/** The kinds of errors; each has a class. */
+export type ErrorKind =
+  | "invalid_request"
+  | "authentication"
+  | "permission"
+  | "not_found"
+  | "cannot_message"
+  | "rate_limited"
+  | "outcome_unknown"
+  | "server"
+  | "connection"
+  | "timeout"
+  | "decode"
+  | "webhook"
+  | "ledger"
+  | "configuration"
+  | "internal";
+
+/**
+ * What every operation of this library fails with; each kind has a class of its own below this one.
+ *
+ * Nothing in it is made from a secret.
+ */
+export abstract class FeedbackError extends Error {
+  /** What went wrong, in one word. */
+  abstract readonly kind: ErrorKind;
+  /** The answer's HTTP status; `null` where there was no answer. */
+  readonly status: number | null;
+  /** Every error of the service's body, in its order. */
+  readonly errors: readonly ServiceMessage[];
+  /** The service's id of the request, for its support. */
+  readonly requestId: string | null;
+  /** When asking again can succeed, where that is known. */
+  readonly retryAt: Date | null;
+  /** Whether the same call can succeed later. Never for a prompt that may have been sent. */
+  readonly retryable: boolean;
+  /** The fields that were refused, all at once. */
+  readonly problems: readonly Problem[];
+  /** Where reading an answer stopped, such as `feedback.id`. */
+  readonly jsonPath: string | null;
+  /** The beginning of an answer that could not be used. */
+  readonly body: string | null;
+
+  constructor(message: string, details: ErrorDetails = {}) {
+    super(message, "cause" in details ? { cause: details.cause } : undefined);
+    this.status = details.status ?? null;
+    this.errors = details.errors ?? [];
+    this.requestId = details.requestId ?? null;
+    this.retryAt = details.retryAt ?? null;
+    this.retryable = details.retryable ?? false;
+    this.problems = details.problems ?? [];
+    this.jsonPath = details.jsonPath ?? null;
+    this.body = details.body ?? null;
+  }
+
+  /** The service's own error codes, in its order. */
+  get codes(): number[] {
+    return this.errors.flatMap(({ code }) => (code === null ? [] : [code]));
+  }
+
+  /** Whether a person may have been asked. True for `OutcomeUnknownError` alone. */
+  get maybeSent(): boolean {
+    return this.kind === "outcome_unknown";
+  }
+}
+
+/** Refused here before sending, or by the service; `problems` lists the fields. */
+export class InvalidRequestError extends FeedbackError {
+  readonly kind = "invalid_request";
+}
+
+/** Signature, token or clock. */
+export class AuthenticationError extends FeedbackError {
+  readonly kind = "authentication";
+}
+
+/** The app or the account may not do this. */
+export class PermissionDeniedError extends FeedbackError {
+  readonly kind = "permission";
+}
+
+/** No such feedback, user or page. */
+export class NotFoundError extends FeedbackError {
+  readonly kind = "not_found";
+}
+
+/** This person cannot be written to. */
+export class CannotMessageError extends FeedbackError {
+  readonly kind = "cannot_message";
+}
+
+/** Too many requests; see `retryAt`. */
+export class RateLimitedError extends FeedbackError {
+  readonly kind = "rate_limited";
+}
+
+/** A create may have happened. It is never sent again; `cause` has the underlying error. */
+export class OutcomeUnknownError extends FeedbackError {
+  readonly kind = "outcome_unknown";
+}
+
+/** The service failed, or answered what it never should. */
+export class ServerError extends FeedbackError {
+  readonly kind = "server";
+}
+
+/** Nothing was sent, or a read failed. */
+export class ConnectionFailedError extends FeedbackError {
+  readonly kind = "connection";
+}
+
+/** No answer in time. */
+export class TimedOutError extends FeedbackError {
+  readonly kind = "timeout";
+}
+
+/** The answer could not be read; see `jsonPath` and `body`. */
+export class DecodeError extends FeedbackError {
+  readonly kind = "decode";
+}
+
+/** A webhook delivery that is unauthenticated or not an event. */
+export class WebhookError extends FeedbackError {
+  readonly kind = "webhook";
+}
+
+/** The ledger could not be read or written. */
+export class LedgerError extends FeedbackError {
+  readonly kind = "ledger";
+}
+
+/** A setting is missing or wrong. */
+export class ConfigurationError extends FeedbackError {
+  readonly kind = "configuration";
+}
+
+/** A defect in this library. Please report it. */
+export class InternalError extends FeedbackError {
+  readonly kind = "internal";
+}
+
+const CLASSES: Readonly<Record<ErrorKind, new (message: string, details?: ErrorDetails) => FeedbackError>> = {
+  invalid_request: InvalidRequestError,
+  authentication: AuthenticationError,
+  permission: PermissionDeniedError,
+  not_found: NotFoundError,
+  cannot_message: CannotMessageError,
+  rate_limited: RateLimitedError,
+  outcome_unknown: OutcomeUnknownError,
+  server: ServerError,
+  connection: ConnectionFailedError,
+  timeout: TimedOutError,
+  decode: DecodeError,
+  webhook: WebhookError,
+  ledger: LedgerError,
+  configuration: ConfigurationError,
+  internal: InternalError,
+};
+
+for (const made of Object.values(CLASSES)) {
+  // As the built-in classes have it: on the prototype, so that it is no property of each error.
+  Object.defineProperty(made.prototype, "name", { value: made.name, configurable: true, writable: true });
+}
+
+/** @internal */
+export function classOf(kind: ErrorKind): new (message: string, details?: ErrorDetails) => FeedbackError {
+  return CLASSES[kind] ?? InternalError;
+}

@@ -1,0 +1,165 @@
+import { inspect } from "node:util";
+
+import { checked } from "./check.js";
+import { type Batch, feedbackFromJson } from "./native.js";
+import { natively } from "./raised.js";
+import { type Reply, replyOf } from "./records.js";
+import { Row, type Rows } from "./rows.js";
+
+/** One thing a customer answered, with the time of that answer alone. */
+export interface Answer<T> {
+  /** When it was submitted. Can be later than the feedback's `updatedAt` (seen). */
+  readonly createdAt: Date;
+  /** What was submitted; immutable from then on (doc). */
+  readonly value: T;
+}
+
+/** What a customer has answered so far. Score and text arrive independently; either may never come. */
+export interface Response {
+  /** The number. */
+  readonly score: Answer<number> | null;
+  /** The comment. */
+  readonly text: Answer<string> | null;
+}
+
+/** What a score counts as: the first three for NPS, the others for CSAT. */
+export type ScoreBand = "promoter" | "passive" | "detractor" | "satisfied" | "neutral" | "dissatisfied";
+
+/** Everything by the service's field names. */
+export type Json = Record<string, unknown>;
+
+/**
+ * The service's object for one prompt, with the answer once there is one.
+ *
+ * Only `id` is certain: the service has been seen to leave fields out, which are `null` then. Ids are strings.
+ */
+export class Feedback {
+  /** The feedback's id. */
+  readonly id: string;
+  /** Which question was asked, `csat` or `nps`; empty where the service did not say. */
+  readonly type: string;
+  /** Whether the service keeps it out of its analytics. The person was asked all the same. */
+  readonly test: boolean;
+  /** When it was sent. */
+  readonly createdAt: Date | null;
+  /** When it last changed; of two states, trust the one with the newer `updatedAt` (doc). */
+  readonly updatedAt: Date | null;
+  /** The account that asked. */
+  readonly fromUserId: string | null;
+  /** The person who was asked. */
+  readonly toUserId: string | null;
+  /** The Direct Message above the card. */
+  readonly dmId: string | null;
+  /** Your own reference, as given when asking. */
+  readonly externalId: string | null;
+  /** The name in the question's text. */
+  readonly displayName: string | null;
+  /** The wording of the question; see {@link Question}. */
+  readonly questionVariantId: string | null;
+  /** The sender's privacy policy. */
+  readonly privacyUrl: string | null;
+  /** What was answered so far, each part with its own time. */
+  readonly response: Response;
+  /**
+   * What the score counts as; `null` without a score and for one off its scale.
+   */
+  readonly scoreBand: ScoreBand | null;
+
+  readonly #batch: Batch;
+  readonly #index: number;
+
+  private constructor(row: Row, batch: Batch) {
+    this.id = row.string() ?? "";
+    this.type = row.string() ?? "";
+    this.test = row.number() === 1;
+    this.createdAt = row.time();
+    this.updatedAt = row.time();
+    this.fromUserId = row.string();
+    this.toUserId = row.string();
+    this.dmId = row.string();
+    this.externalId = row.string();
+    this.displayName = row.string();
+    this.questionVariantId = row.string();
+    this.privacyUrl = row.string();
+    const score = answer(row.time(), row.number());
+    this.scoreBand = row.string() as ScoreBand | null;
+    this.response = { score, text: answer(row.time(), row.string() ?? "") };
+    this.#batch = batch;
+    this.#index = row.index;
+  }
+
+  /** @internal */
+  static of(row: Row, batch: Batch): Feedback {
+    return new Feedback(row, batch);
+  }
+
+  /** @internal */
+  static alone(batch: Batch): Feedback {
+    return new Feedback(new Row(JSON.parse(batch.rows()) as Rows), batch);
+  }
+
+  /** @internal */
+  static place(feedback: Feedback): [Batch, number] {
+    return [feedback.#batch, feedback.#index];
+  }
+
+  /** @internal */
+  static is(value: unknown): value is Feedback {
+    return typeof value === "object" && value !== null && #batch in value;
+  }
+
+  /**
+   * Reads one feedback object, tolerating everything the service is known to do.
+   *
+   * @throws {@link DecodeError} with the JSON path.
+   */
+  static fromJSON(json: string): Feedback {
+    const text = checked((check) => check.text("json", json));
+    return natively(() => Feedback.alone(feedbackFromJson(text)));
+  }
+
+  /** The number that was answered: 1 to 5 for CSAT, 0 to 10 for NPS. One off its scale is kept and has no band. */
+  get score(): number | null {
+    return this.response.score === null ? null : this.response.score.value;
+  }
+
+  /** The text that was answered. */
+  get comment(): string | null {
+    return this.response.text === null ? null : this.response.text.value;
+  }
+
+  /** The question as the customer read it; `null` for a variant that this version does not know. */
+  get questionText(): string | null {
+    return natively(() => this.#batch.questionText(this.#index)) ?? null;
+  }
+
+  /** The JSON text this was read from, to the letter, unknown fields included. */
+  get raw(): string {
+    return natively(() => this.#batch.feedbackRaw(this.#index));
+  }
+
+  /** The HTTP answer behind it; `null` for one that came with an event or was read from text. */
+  get reply(): Reply | null {
+    return replyOf(natively(() => this.#batch.feedbackReply()));
+  }
+
+  /**
+   * Everything by the service's field names, unknown fields too; what `JSON.stringify` shows.
+   *
+   * Ids are strings and times are RFC 3339. Whole numbers beyond 2^53 in unknown fields are strings.
+   */
+  toJSON(): Json {
+    return JSON.parse(natively(() => this.#batch.feedbackJson(this.#index))) as Json;
+  }
+
+  /** What `console.log` shows: a comment has no place in a log, so its length stands for it. */
+  [inspect.custom](_depth: number, options: object, show: typeof inspect): string {
+    const { response, ...rest } = this;
+    const text = response.text && { createdAt: response.text.createdAt, characters: response.text.value.length };
+    return `Feedback ${show({ ...rest, response: { score: response.score, text } }, options)}`;
+  }
+}
+
+function answer<T>(createdAt: Date | null, value: T): Answer<T> | null {
+  return createdAt === null ? null : { createdAt, value };
+}

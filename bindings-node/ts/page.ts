@@ -1,0 +1,77 @@
+import { inspect, types } from "node:util";
+
+import { Check } from "./check.js";
+import { FeedbackEvent } from "./event.js";
+import { type Batch, pageFromJson } from "./native.js";
+import { natively } from "./raised.js";
+import { type Reply, replyOf } from "./records.js";
+import type { Rows } from "./rows.js";
+
+/** An event that could not be read, kept as it came. */
+export interface UnreadableEvent {
+  /** Its place on the page, from 0. */
+  readonly index: number;
+  /** Its JSON text, to the letter. */
+  readonly raw: string;
+  /** Where reading it stopped: `feedback.id`. */
+  readonly jsonPath: string;
+  /** Why, as a sentence. */
+  readonly reason: string;
+}
+
+type UnreadableRow = [index: number, raw: string, jsonPath: string, reason: string];
+type PageRows = [events: Rows, nextCursor: string | null, unreadable: UnreadableRow[]];
+
+/** One page of events. An empty or short page says nothing about the end. */
+export class EventPage {
+  /** The events that could be read, in the service's order. */
+  readonly events: readonly FeedbackEvent[];
+  /** Those that could not, as they came. */
+  readonly unreadable: readonly UnreadableEvent[];
+  /** Where to go on; `null` after the last page. */
+  readonly nextCursor: string | null;
+
+  readonly #batch: Batch;
+
+  private constructor(batch: Batch) {
+    const [events, nextCursor, unreadable] = JSON.parse(batch.rows()) as PageRows;
+    this.events = FeedbackEvent.all(events, batch);
+    this.unreadable = unreadable.map(([index, raw, jsonPath, reason]) => ({ index, raw, jsonPath, reason }));
+    this.nextCursor = nextCursor;
+    this.#batch = batch;
+  }
+
+  /** @internal */
+  static of(batch: Batch): EventPage {
+    return natively(() => new EventPage(batch));
+  }
+
+  /**
+   * Reads the body of one answer of `GET feedback/events`, text or bytes.
+   *
+   * @throws {@link DecodeError} when it is not a page at all.
+   */
+  static fromJSON(json: string | Uint8Array): EventPage {
+    if (types.isUint8Array(json)) {
+      return EventPage.of(natively(() => pageFromJson(Buffer.from(json))));
+    }
+    const check = new Check();
+    const text = typeof json === "string" ? check.text("json", json) : "";
+    if (typeof json !== "string") {
+      check.note("json", "must be a string or a Uint8Array", json);
+    }
+    check.refuse();
+    return EventPage.of(natively(() => pageFromJson(text)));
+  }
+
+  /** The HTTP answer behind it; `null` for a page that was read from text. */
+  get reply(): Reply | null {
+    return replyOf(natively(() => this.#batch.pageReply()));
+  }
+
+  /** What `console.log` shows. */
+  [inspect.custom](): string {
+    const { events, unreadable, nextCursor } = this;
+    return `EventPage (${events.length} events, ${unreadable.length} unreadable, nextCursor: ${inspect(nextCursor)})`;
+  }
+}
