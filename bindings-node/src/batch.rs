@@ -1,29 +1,22 @@
-//! What crosses into JavaScript together: a page of events, one feedback, or the states of a fold.
-//!
-//! The rows cross at once, as text; the rest is asked for by a row's number.
+//! What crosses into JavaScript together and has more to tell than its rows: one feedback, a page, the states of a fold.
 
-use napi::Env;
-use napi::bindgen_prelude::{Buffer, Either, Latin1String, ObjectFinalize};
+use napi::bindgen_prelude::{Buffer, Either};
 use napi_derive::napi;
-use serde::Serialize;
-use twitter_feedback::{ErrorKind, EventPage, Feedback, FeedbackError, FeedbackEvent, Folded, Reply, Timestamp};
+use twitter_feedback::{ErrorKind, EventPage, Feedback, FeedbackError, FeedbackEvent, Folded, Reply};
 
+use crate::crossing;
 use crate::folded::FoldedRow;
 use crate::guard::caught;
-use crate::records;
 use crate::rows::Rows;
 use crate::spans;
 
-/// What an item that was read weighs beside its text, in bytes: enough for the garbage collector to see it.
-const ITEM: usize = 600;
-
-#[napi(custom_finalize)]
+#[napi]
 pub struct Batch {
     items: Items,
-    rows: Option<String>,
-    reply: Option<Reply<()>>,
-    /// What the garbage collector was told.
-    told: i64,
+    /// The rows and what stands beside them, as JSON.
+    json: String,
+    /// The body behind it, where it did not cross itself.
+    body: Vec<u8>,
 }
 
 enum Items {
@@ -31,52 +24,33 @@ enum Items {
     Events(Vec<FeedbackEvent>),
 }
 
-/// The HTTP answer behind a batch.
-#[napi(object, object_from_js = false)]
-pub struct NativeReply {
-    pub status: u16,
-    /// JSON.
-    pub headers: String,
-    pub body: Buffer,
-    pub request_id: Option<String>,
-    /// Epoch milliseconds.
-    pub date: Option<i64>,
-}
-
 impl Batch {
-    pub(crate) fn page(page: EventPage, reply: Option<Reply<()>>) -> Result<Self, FeedbackError> {
-        let EventPage { events, unreadable, next_cursor, .. } = page;
-        let unreadable: Vec<_> = unreadable.iter().map(|it| (it.index, &it.raw, &it.json_path, &it.reason)).collect();
-        let rows = written(&(Rows::of_events(&events), next_cursor, unreadable))?;
-        Ok(Self { items: Items::Events(events), rows: Some(rows), reply, told: 0 })
+    pub(crate) fn page(page: EventPage, reply: Option<&Reply<()>>) -> Result<Self, FeedbackError> {
+        let json = crossing::page(&page, reply)?;
+        Ok(Self { items: Items::Events(page.events), json, body: body_of(reply) })
     }
 
-    pub(crate) fn replied(reply: Reply<EventPage>) -> Result<Self, FeedbackError> {
-        let (page, reply) = reply.into_parts();
-        Self::page(page, Some(reply))
-    }
-
-    pub(crate) fn event(event: FeedbackEvent) -> Result<Self, FeedbackError> {
+    fn event(event: FeedbackEvent) -> Result<Self, FeedbackError> {
         let events = vec![event];
-        let rows = written(&Rows::of_events(&events))?;
-        Ok(Self { items: Items::Events(events), rows: Some(rows), reply: None, told: 0 })
+        let json = crossing::written(&(Rows::of_events(&events), ()))?;
+        Ok(Self { items: Items::Events(events), json, body: Vec::new() })
     }
 
-    pub(crate) fn feedback(feedback: Feedback, reply: Option<Reply<()>>) -> Result<Self, FeedbackError> {
+    pub(crate) fn feedback(feedback: Feedback, reply: Option<&Reply<()>>) -> Result<Self, FeedbackError> {
         let feedbacks = vec![feedback];
-        let rows = written(&Rows::of_feedbacks(&feedbacks))?;
-        Ok(Self { items: Items::Feedbacks(feedbacks), rows: Some(rows), reply, told: 0 })
+        let json = crossing::written(&(Rows::of_feedbacks(&feedbacks), reply.map(crossing::reply)))?;
+        Ok(Self { items: Items::Feedbacks(feedbacks), json, body: body_of(reply) })
     }
 
     pub(crate) fn answered(reply: Reply<Feedback>) -> Result<Self, FeedbackError> {
         let (feedback, reply) = reply.into_parts();
-        Self::feedback(feedback, Some(reply))
+        Self::feedback(feedback, Some(&reply))
     }
 
     pub(crate) fn folded<'a>(states: impl Iterator<Item = &'a Folded>) -> Result<Self, FeedbackError> {
         let (feedbacks, own): (Vec<_>, Vec<_>) = states.map(|state| (state.feedback(), FoldedRow::from(state))).unzip();
-        let rows = written(&(Rows::of_feedbacks(&feedbacks), own))?;
-        Ok(Self { items: Items::Feedbacks(feedbacks), rows: Some(rows), reply: None, told: 0 })
+        let json = crossing::written(&(Rows::of_feedbacks(&feedbacks), own))?;
+        Ok(Self { items: Items::Feedbacks(feedbacks), json, body: Vec::new() })
     }
 
     pub(crate) fn event_at(&self, index: u32) -> Result<&FeedbackEvent, FeedbackError> {
@@ -93,41 +67,20 @@ impl Batch {
         }
         .ok_or_else(nowhere)
     }
-
-    fn reply_where(&self, wanted: bool) -> Option<NativeReply> {
-        self.reply.as_ref().filter(|_| wanted).map(|reply| NativeReply {
-            status: reply.status(),
-            headers: records::headers(reply),
-            body: reply.body().to_vec().into(),
-            request_id: reply.request_id(),
-            date: reply.date().map(Timestamp::as_millis),
-        })
-    }
-
-    fn weight(&self) -> i64 {
-        let items = match &self.items {
-            Items::Feedbacks(feedbacks) => feedbacks.len(),
-            Items::Events(events) => events.len(),
-        };
-        let body = self.reply.as_ref().map_or(0, |reply| reply.body().len());
-        i64::try_from(items.saturating_mul(ITEM).saturating_add(body)).unwrap_or(i64::MAX)
-    }
 }
 
 #[napi]
 impl Batch {
-    /// The rows, once.
-    #[napi]
-    pub fn rows(&mut self, env: Env) -> napi::Result<Either<Latin1String, String>> {
-        let rows = caught(|| {
-            let missing = || FeedbackError::new(ErrorKind::Internal, "these rows were taken before");
-            self.rows.take().ok_or_else(missing)
-        })?;
-        let weight = self.weight();
-        env.adjust_external_memory(weight)?;
-        self.told = weight;
-        // Plain ASCII is copied as it is, everything else has to be decoded.
-        Ok(if rows.is_ascii() { Either::A(rows.into()) } else { Either::B(rows) })
+    /// The rows and what stands beside them.
+    #[napi(getter)]
+    pub fn json(&self) -> &str {
+        &self.json
+    }
+
+    /// The body of the HTTP answer, to the letter.
+    #[napi(getter)]
+    pub fn body(&self) -> Buffer {
+        self.body.clone().into()
     }
 
     /// An event's JSON text, to the letter.
@@ -159,24 +112,6 @@ impl Batch {
     pub fn question_text(&self, index: u32) -> napi::Result<Option<String>> {
         caught(|| Ok(self.feedback_at(index)?.question_text()))
     }
-
-    /// The HTTP answer behind a page.
-    #[napi]
-    pub fn page_reply(&self) -> napi::Result<Option<NativeReply>> {
-        caught(|| Ok(self.reply_where(matches!(self.items, Items::Events(_)))))
-    }
-
-    /// The HTTP answer behind a feedback that did not come with an event.
-    #[napi]
-    pub fn feedback_reply(&self) -> napi::Result<Option<NativeReply>> {
-        caught(|| Ok(self.reply_where(matches!(self.items, Items::Feedbacks(_)))))
-    }
-}
-
-impl ObjectFinalize for Batch {
-    fn finalize(self, env: Env) -> napi::Result<()> {
-        env.adjust_external_memory(self.told.saturating_neg()).map(drop)
-    }
 }
 
 /// Reads one feedback object.
@@ -204,9 +139,8 @@ pub fn page_from_json(body: Either<String, Buffer>) -> napi::Result<Batch> {
     })
 }
 
-fn written(value: &impl Serialize) -> Result<String, FeedbackError> {
-    serde_json::to_string(value)
-        .map_err(|error| FeedbackError::new(ErrorKind::Internal, format!("rows could not be written: {error}")))
+fn body_of(reply: Option<&Reply<()>>) -> Vec<u8> {
+    reply.map(|reply| reply.body().to_vec()).unwrap_or_default()
 }
 
 fn place(index: u32) -> usize {

@@ -11,6 +11,7 @@ mod client;
 mod client_options;
 mod command;
 mod credentials;
+mod crossing;
 mod delivery;
 mod errors;
 mod fold;

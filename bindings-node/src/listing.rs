@@ -2,13 +2,15 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use futures_util::FutureExt;
 use napi_derive::napi;
-use twitter_feedback::EventStream;
+use twitter_feedback::{EventPage, EventStream, FeedbackError, Reply};
 
 use crate::batch::Batch;
+use crate::crossing;
 use crate::delivery::Deliveries;
 use crate::guard::caught;
-use crate::value;
+use crate::value::{self, Value};
 
 #[napi]
 pub struct Listing {
@@ -21,7 +23,32 @@ struct Progress {
     stream: EventStream,
     /// A page that was read and not yet handed over, or that there is none any more. Whoever aborts in between leaves it
     /// here: it would never come again.
-    read: Option<Option<Batch>>,
+    read: Option<Option<Page>>,
+}
+
+/// A page as it crosses.
+enum Page {
+    Text(String),
+    Kept(Batch),
+}
+
+impl Page {
+    fn replied(reply: Reply<EventPage>) -> Result<Self, FeedbackError> {
+        let (page, reply) = reply.into_parts();
+        Ok(match crossing::page_with_body(&page, &reply)? {
+            Some(text) => Self::Text(text),
+            None => Self::Kept(Batch::page(page, Some(&reply))?),
+        })
+    }
+}
+
+impl From<Page> for Value {
+    fn from(page: Page) -> Self {
+        match page {
+            Page::Text(text) => value::text(text),
+            Page::Kept(batch) => value::batch(batch),
+        }
+    }
 }
 
 /// Where the page is that follows those handed over.
@@ -53,18 +80,24 @@ impl Listing {
     #[napi]
     pub fn next_page(&self, to: &Deliveries, call: u32) -> napi::Result<()> {
         caught(|| {
-            let (progress, cursor) = (Arc::clone(&self.progress), self.cursor.clone());
+            let cursor = self.cursor.clone();
+            // Queued now, not when the work is first looked at: pages come in the order in which they were asked for.
+            let mut turn = Box::pin(Arc::clone(&self.progress).lock_owned());
+            let at_once = turn.as_mut().now_or_never();
             let work = async move {
-                let mut progress = progress.lock_owned().await;
+                let mut progress = match at_once {
+                    Some(progress) => progress,
+                    None => turn.await,
+                };
                 if progress.read.is_none() {
                     let page = progress.stream.next_page().await?;
-                    progress.read = Some(page.map(Batch::replied).transpose()?);
+                    progress.read = Some(page.map(Page::replied).transpose()?);
                 }
                 Ok(progress)
             };
             to.start(call, work, move |mut progress| {
                 *cursor.lock() = progress.stream.cursor().map(str::to_owned);
-                Ok(progress.read.take().flatten().map_or_else(value::nothing, value::batch))
+                Ok(progress.read.take().flatten().map_or_else(value::nothing, Value::from))
             })
         })
     }

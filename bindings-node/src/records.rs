@@ -50,18 +50,18 @@ pub(crate) fn questions(questions: &[Question]) -> String {
 }
 
 /// Repeated headers are joined.
-pub(crate) fn headers(reply: &Reply<()>) -> String {
-    let mut headers: BTreeMap<&str, String> = BTreeMap::new();
+pub(crate) fn headers(reply: &Reply<()>) -> BTreeMap<String, String> {
+    let mut headers: BTreeMap<String, String> = BTreeMap::new();
     for (name, value) in reply.headers() {
         headers
-            .entry(name)
+            .entry(name.to_owned())
             .and_modify(|known| {
                 known.push_str(", ");
                 known.push_str(value);
             })
             .or_insert_with(|| value.to_owned());
     }
-    json!(headers).to_string()
+    headers
 }
 
 pub(crate) fn requests(requests: &[LoggedRequest]) -> String {

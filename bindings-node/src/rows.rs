@@ -1,7 +1,5 @@
-//! Feedbacks and events on their way to JavaScript, as strings and whole numbers that `JSON.parse` reads fast.
-//!
-//! Names never cross. Strings stand in a list of their own, most of those that repeat themselves once; a row is a fixed
-//! number of whole numbers: places in that list, times as milliseconds after the earliest, scores. `ts/rows.ts` reads it.
+//! Feedbacks and events on their way to JavaScript, as strings and whole numbers, which `JSON.parse` reads fast. Names
+//! never cross, and strings that repeat themselves seldom do. `ts/rows.ts` reads it.
 
 use serde::Serialize;
 use twitter_feedback::{Feedback, FeedbackEvent, Timestamp};
@@ -12,12 +10,13 @@ const NONE: i64 = -1;
 /// With how many strings of its column a string is compared before it is taken for a new one.
 const COMPARED: usize = 4;
 
-/// A table of rows, serialized as it crosses.
-#[derive(Default, Serialize)]
+/// A table: the earliest time as epoch milliseconds, the strings, and the rows one after the other. A row is a fixed
+/// number of numbers: places of strings, times in milliseconds after the earliest, scores.
+#[derive(Serialize)]
 pub(crate) struct Rows<'a>(i64, Vec<&'a str>, Vec<i64>);
 
 /// Places of the strings that a column had.
-type Column = Vec<usize>;
+type Column = Vec<u32>;
 
 /// The columns whose strings repeat themselves.
 #[derive(Default)]
@@ -33,8 +32,8 @@ struct Columns {
 
 impl<'a> Rows<'a> {
     pub(crate) fn of_events(events: &'a [FeedbackEvent]) -> Self {
-        let base = earliest(events.iter().flat_map(|event| times(&event.feedback).chain(event.created_at)));
-        let (mut rows, mut columns) = (Self(base, Vec::new(), Vec::new()), Columns::default());
+        let earliest = events.iter().flat_map(|event| times(&event.feedback).chain(event.created_at)).min();
+        let (mut rows, mut columns) = (Self::since(earliest), Columns::default());
         for event in events {
             rows.feedback(&event.feedback, &mut columns);
             rows.repeated(&mut columns.event_type, Some(event.event_type.as_str()));
@@ -44,12 +43,16 @@ impl<'a> Rows<'a> {
     }
 
     pub(crate) fn of_feedbacks(feedbacks: &'a [Feedback]) -> Self {
-        let base = earliest(feedbacks.iter().flat_map(times));
-        let (mut rows, mut columns) = (Self(base, Vec::new(), Vec::new()), Columns::default());
+        let earliest = feedbacks.iter().flat_map(times).min();
+        let (mut rows, mut columns) = (Self::since(earliest), Columns::default());
         for feedback in feedbacks {
             rows.feedback(feedback, &mut columns);
         }
         rows
+    }
+
+    fn since(earliest: Option<Timestamp>) -> Self {
+        Self(earliest.map_or(0, Timestamp::as_millis), Vec::new(), Vec::new())
     }
 
     fn feedback(&mut self, feedback: &'a Feedback, columns: &mut Columns) {
@@ -67,7 +70,7 @@ impl<'a> Rows<'a> {
         self.repeated(&mut columns.privacy_url, feedback.privacy_url.as_deref());
         let (score, text) = (&feedback.response.score, &feedback.response.text);
         self.time(score.as_ref().map(|answer| answer.created_at));
-        self.number(score.as_ref().map_or(0, |answer| answer.value.value()));
+        self.number(score.as_ref().map_or(NONE, |answer| answer.value.value()));
         self.repeated(&mut columns.score_band, feedback.score_band().map(|band| band.as_str()));
         self.time(text.as_ref().map(|answer| answer.created_at));
         self.string(text.as_ref().map(|answer| answer.value.as_str()));
@@ -83,37 +86,30 @@ impl<'a> Rows<'a> {
 
     fn string(&mut self, string: Option<&'a str>) {
         let place = string.map(|string| self.place(string));
-        self.number(place.map_or(NONE, number_of));
+        self.number(place.map_or(NONE, i64::from));
     }
 
     fn repeated(&mut self, column: &mut Column, string: Option<&'a str>) {
         let place = string.map(|string| {
-            let known = column.iter().rev().take(COMPARED).find(|at| self.1.get(**at) == Some(&string)).copied();
+            let is_it = |at: &&u32| usize::try_from(**at).ok().and_then(|at| self.1.get(at)) == Some(&string);
+            let known = column.iter().rev().take(COMPARED).find(is_it).copied();
             known.unwrap_or_else(|| {
                 let place = self.place(string);
                 column.push(place);
                 place
             })
         });
-        self.number(place.map_or(NONE, number_of));
+        self.number(place.map_or(NONE, i64::from));
     }
 
-    fn place(&mut self, string: &'a str) -> usize {
+    fn place(&mut self, string: &'a str) -> u32 {
         self.1.push(string);
-        self.1.len().saturating_sub(1)
+        u32::try_from(self.1.len().saturating_sub(1)).unwrap_or(u32::MAX)
     }
-}
-
-fn number_of(place: usize) -> i64 {
-    i64::try_from(place).unwrap_or(NONE)
 }
 
 fn times(feedback: &Feedback) -> impl Iterator<Item = Timestamp> {
     let (score, text) = (&feedback.response.score, &feedback.response.text);
     let answered = [score.as_ref().map(|answer| answer.created_at), text.as_ref().map(|answer| answer.created_at)];
     [feedback.created_at, feedback.updated_at].into_iter().chain(answered).flatten()
-}
-
-fn earliest(times: impl Iterator<Item = Timestamp>) -> i64 {
-    times.map(Timestamp::as_millis).min().unwrap_or(0)
 }

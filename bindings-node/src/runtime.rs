@@ -1,22 +1,20 @@
 //! The one runtime of this process, shared by its JavaScript threads and made when first needed. It ends with the process.
 
-use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 
 use tokio::runtime::{Builder, Runtime};
 use twitter_feedback::{ErrorKind, FeedbackError};
 
-/// Threads at most: requests wait far more than they work.
-const MOST_THREADS: usize = 4;
+/// One thread drives all connections: it keeps up with what JavaScript can take on its one, and more of them cost more
+/// than they bring (measured: a tenth of the CPU for each page).
+const THREADS: usize = 1;
 
 pub(crate) fn runtime() -> Result<&'static Runtime, FeedbackError> {
     static RUNTIME: OnceLock<Runtime> = OnceLock::new();
     if let Some(runtime) = RUNTIME.get() {
         return Ok(runtime);
     }
-    let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST_THREADS);
-    let mut builder = Builder::new_multi_thread();
-    let made = builder.worker_threads(threads).thread_name("twitter-feedback").enable_all().build();
+    let made = Builder::new_multi_thread().worker_threads(THREADS).thread_name("twitter-feedback").enable_all().build();
     let made =
         made.map_err(|error| FeedbackError::new(ErrorKind::Internal, format!("no threads could be started: {error}")))?;
     // Another thread may have been faster; then this one, on which nothing runs, is let go.

@@ -1,4 +1,6 @@
+import { checkedSignal, unwatch, watch } from "./abort.js";
 import { Check } from "./check.js";
+import { handOverLog } from "./logging.js";
 import { Deliveries } from "./native.js";
 import { type Place, placeOf, raised, translated } from "./raised.js";
 
@@ -14,18 +16,26 @@ export interface CallOptions {
 
 interface Waiting {
   readonly place: Place;
+  readonly signal: AbortSignal | undefined;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
 
-/** The calls of this thread that are under way, by number. */
-const waiting = new Map<number, Waiting>();
+/**
+ * The calls of this thread that are under way, by number.
+ *
+ * Not a `Map`: when one makes itself anew, its old storage goes on pointing to the new one. Once a piece of old storage
+ * has grown old enough for the garbage collector to look at it seldom, that chain keeps all that comes later alive.
+ */
+const waiting: Record<number, Waiting> = Object.create(null);
+let underWay = 0;
 let newest = 0;
 
 /** Keeps the event loop alive while calls are under way, and only then. */
 const anchor = setInterval(() => {}, 2 ** 31 - 1).unref();
 
 const deliveries = new Deliveries((call, failure, value) => {
+  handOverLog();
   const caller = end(call);
   if (failure === null) {
     caller?.resolve(value);
@@ -51,49 +61,44 @@ export function called<T>(
       return;
     }
     newest = newest === 0xffff_ffff ? 1 : newest + 1;
-    const call = newest;
-    const caller: Waiting = { place, resolve: resolve as (value: unknown) => void, reject };
-    if (signal !== undefined) {
-      abortable(call, caller, signal);
-    }
     try {
-      begin(deliveries, call);
+      begin(deliveries, newest);
     } catch (thrown) {
       reject(translated(thrown, place));
       return;
     }
-    if (waiting.size === 0) {
+    if (underWay === 0) {
       anchor.ref();
     }
-    waiting.set(call, caller);
+    underWay += 1;
+    waiting[newest] = { place, signal, resolve: resolve as (value: unknown) => void, reject };
+    if (signal !== undefined) {
+      watch(signal, newest, aborted);
+    }
   });
 }
 
-function abortable(call: number, caller: Waiting, signal: AbortSignal): void {
-  const { resolve, reject } = caller;
-  const abort = (): void => {
-    if (end(call) !== undefined) {
-      deliveries.cancel(call);
-      reject(signal.reason);
-    }
-  };
-  // A signal may live long, and its listeners with it.
-  caller.resolve = (value) => {
-    signal.removeEventListener("abort", abort);
-    resolve(value);
-  };
-  caller.reject = (error) => {
-    signal.removeEventListener("abort", abort);
-    reject(error);
-  };
-  signal.addEventListener("abort", abort, { once: true });
+function aborted(call: number): void {
+  const caller = end(call);
+  if (caller !== undefined) {
+    deliveries.cancel(call);
+    caller.reject(caller.signal?.reason);
+  }
 }
 
+/** Takes a call out of those that are under way. */
 function end(call: number): Waiting | undefined {
-  const caller = waiting.get(call);
-  waiting.delete(call);
-  if (waiting.size === 0) {
+  const caller = waiting[call];
+  if (caller === undefined) {
+    return undefined;
+  }
+  delete waiting[call];
+  underWay -= 1;
+  if (underWay === 0) {
     anchor.unref();
+  }
+  if (caller.signal !== undefined) {
+    unwatch(caller.signal, call);
   }
   return caller;
 }
@@ -105,18 +110,4 @@ export function signalOf(options: CallOptions | undefined): AbortSignal | undefi
   const given = checkedSignal(check, signal);
   check.refuse();
   return given;
-}
-
-/** Notes what is no signal. */
-export function checkedSignal(check: Check, signal: unknown): AbortSignal | undefined {
-  if (signal === undefined || signal instanceof AbortSignal) {
-    return signal;
-  }
-  // Those of other realms and of polyfills.
-  const like = signal as Partial<AbortSignal> | null;
-  if (typeof like === "object" && like !== null && typeof like.addEventListener === "function") {
-    return like as AbortSignal;
-  }
-  check.note("signal", "must be an AbortSignal", signal);
-  return undefined;
 }

@@ -1,7 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { inspect } from "node:util";
 
-import { type CallOptions, called, checkedSignal, signalOf } from "./calls.js";
+import { checkedSignal } from "./abort.js";
+import { type CallOptions, called, signalOf } from "./calls.js";
 import { Check, checked } from "./check.js";
 import { type ClientOptions, type ClientSettings, nativeOptions } from "./client-options.js";
 import { Credentials } from "./credentials.js";

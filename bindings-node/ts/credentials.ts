@@ -127,8 +127,7 @@ export class SandboxCredentials extends Credentials implements CredentialsFields
   /** The sender's name, without the @. */
   readonly screenName: string;
 
-  /** @internal */
-  constructor(fields: CredentialsFields & { userId: string; screenName: string }) {
+  private constructor(fields: CredentialsFields & { userId: string; screenName: string }) {
     super(fields);
     this.consumerKey = fields.consumerKey;
     this.consumerSecret = fields.consumerSecret;
@@ -136,6 +135,11 @@ export class SandboxCredentials extends Credentials implements CredentialsFields
     this.accessTokenSecret = fields.accessTokenSecret;
     this.userId = fields.userId;
     this.screenName = fields.screenName;
+  }
+
+  /** @internal */
+  static of(json: string): SandboxCredentials {
+    return new SandboxCredentials(JSON.parse(json));
   }
 
   /** What `console.log` shows. */

@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import { checked } from "./check.js";
 import { Feedback, type Json } from "./feedback.js";
 import { type Batch, eventFromJson } from "./native.js";
+import { Origin } from "./origin.js";
 import { natively } from "./raised.js";
 import { Row, type Rows } from "./rows.js";
 
@@ -15,34 +16,34 @@ export class FeedbackEvent {
   /** The feedback at that moment. */
   readonly feedback: Feedback;
 
-  readonly #batch: Batch;
+  readonly #origin: Origin;
   readonly #index: number;
 
-  private constructor(row: Row, batch: Batch) {
-    this.feedback = Feedback.of(row, batch);
+  private constructor(row: Row, origin: Origin) {
+    this.feedback = Feedback.of(row, origin);
     this.eventType = row.string() ?? "";
     this.createdAt = row.time();
-    this.#batch = batch;
+    this.#origin = origin;
     this.#index = row.index;
   }
 
   /** @internal */
-  static all(rows: Rows, batch: Batch): FeedbackEvent[] {
+  static all(rows: Rows, origin: Origin): FeedbackEvent[] {
     const events = [];
     for (const row = new Row(rows); !row.ended(); row.next()) {
-      events.push(new FeedbackEvent(row, batch));
+      events.push(new FeedbackEvent(row, origin));
     }
     return events;
   }
 
   /** @internal */
   static place(event: FeedbackEvent): [Batch, number] {
-    return [event.#batch, event.#index];
+    return [event.#origin.batch, event.#index];
   }
 
   /** @internal */
   static is(value: unknown): value is FeedbackEvent {
-    return typeof value === "object" && value !== null && #batch in value;
+    return typeof value === "object" && value !== null && #origin in value;
   }
 
   /**
@@ -54,18 +55,19 @@ export class FeedbackEvent {
     const text = checked((check) => check.text("json", json));
     return natively(() => {
       const batch = eventFromJson(text);
-      return new FeedbackEvent(new Row(JSON.parse(batch.rows()) as Rows), batch);
+      const [rows] = JSON.parse(batch.json) as [Rows];
+      return new FeedbackEvent(new Row(rows), Origin.kept(batch));
     });
   }
 
   /** The JSON text this was read from, to the letter. */
   get raw(): string {
-    return natively(() => this.#batch.eventRaw(this.#index));
+    return natively(() => this.#origin.batch.eventRaw(this.#index));
   }
 
   /** Everything by the service's field names, its feedback as in {@link Feedback.toJSON}. */
   toJSON(): Json {
-    return JSON.parse(natively(() => this.#batch.eventJson(this.#index))) as Json;
+    return JSON.parse(natively(() => this.#origin.batch.eventJson(this.#index))) as Json;
   }
 
   /** What `console.log` shows. */

@@ -79,8 +79,8 @@ export class EventPages implements AsyncIterableIterator<EventPage> {
   /** The next page. Whoever asks again meanwhile gets the one after it. */
   async next(): Promise<IteratorResult<EventPage, undefined>> {
     const begin: Parameters<typeof called>[1] = (to, call) => this.#listing.nextPage(to, call);
-    const batch = await called<Batch | null>(EventPages.prototype.next, begin, this.#signal);
-    return batch === null ? { done: true, value: undefined } : { done: false, value: EventPage.of(batch) };
+    const page = await called<string | Batch | null>(EventPages.prototype.next, begin, this.#signal);
+    return page === null ? { done: true, value: undefined } : { done: false, value: EventPage.of(page) };
   }
 
   /** Itself. */

@@ -2,8 +2,9 @@ import { inspect } from "node:util";
 
 import { checked } from "./check.js";
 import { type Batch, feedbackFromJson } from "./native.js";
+import { Origin, type ReplyRow } from "./origin.js";
 import { natively } from "./raised.js";
-import { type Reply, replyOf } from "./records.js";
+import type { Reply } from "./records.js";
 import { Row, type Rows } from "./rows.js";
 
 /** One thing a customer answered, with the time of that answer alone. */
@@ -65,10 +66,12 @@ export class Feedback {
    */
   readonly scoreBand: ScoreBand | null;
 
-  readonly #batch: Batch;
+  readonly #origin: Origin;
   readonly #index: number;
+  /** Whether it did not come with an event. */
+  readonly #alone: boolean;
 
-  private constructor(row: Row, batch: Batch) {
+  private constructor(row: Row, origin: Origin, alone: boolean) {
     this.id = row.string() ?? "";
     this.type = row.string() ?? "";
     this.test = row.number() === 1;
@@ -84,28 +87,30 @@ export class Feedback {
     const score = answer(row.time(), row.number());
     this.scoreBand = row.string() as ScoreBand | null;
     this.response = { score, text: answer(row.time(), row.string() ?? "") };
-    this.#batch = batch;
+    this.#origin = origin;
     this.#index = row.index;
+    this.#alone = alone;
   }
 
   /** @internal */
-  static of(row: Row, batch: Batch): Feedback {
-    return new Feedback(row, batch);
+  static of(row: Row, origin: Origin): Feedback {
+    return new Feedback(row, origin, false);
   }
 
   /** @internal */
   static alone(batch: Batch): Feedback {
-    return new Feedback(new Row(JSON.parse(batch.rows()) as Rows), batch);
+    const [rows, reply] = JSON.parse(batch.json) as [Rows, ReplyRow | null];
+    return new Feedback(new Row(rows), Origin.kept(batch, reply), true);
   }
 
   /** @internal */
   static place(feedback: Feedback): [Batch, number] {
-    return [feedback.#batch, feedback.#index];
+    return [feedback.#origin.batch, feedback.#index];
   }
 
   /** @internal */
   static is(value: unknown): value is Feedback {
-    return typeof value === "object" && value !== null && #batch in value;
+    return typeof value === "object" && value !== null && #origin in value;
   }
 
   /**
@@ -130,17 +135,17 @@ export class Feedback {
 
   /** The question as the customer read it; `null` for a variant that this version does not know. */
   get questionText(): string | null {
-    return natively(() => this.#batch.questionText(this.#index)) ?? null;
+    return natively(() => this.#origin.batch.questionText(this.#index)) ?? null;
   }
 
   /** The JSON text this was read from, to the letter, unknown fields included. */
   get raw(): string {
-    return natively(() => this.#batch.feedbackRaw(this.#index));
+    return natively(() => this.#origin.batch.feedbackRaw(this.#index));
   }
 
   /** The HTTP answer behind it; `null` for one that came with an event or was read from text. */
   get reply(): Reply | null {
-    return replyOf(natively(() => this.#batch.feedbackReply()));
+    return this.#alone ? this.#origin.reply : null;
   }
 
   /**
@@ -149,7 +154,7 @@ export class Feedback {
    * Ids are strings and times are RFC 3339. Whole numbers beyond 2^53 in unknown fields are strings.
    */
   toJSON(): Json {
-    return JSON.parse(natively(() => this.#batch.feedbackJson(this.#index))) as Json;
+    return JSON.parse(natively(() => this.#origin.batch.feedbackJson(this.#index))) as Json;
   }
 
   /** What `console.log` shows: a comment has no place in a log, so its length stands for it. */

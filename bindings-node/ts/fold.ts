@@ -4,6 +4,7 @@ import { Check, checked } from "./check.js";
 import { FeedbackEvent } from "./event.js";
 import { type Answer, Feedback } from "./feedback.js";
 import { type Batch, NativeFold } from "./native.js";
+import { Origin } from "./origin.js";
 import { natively } from "./raised.js";
 import { Row, type Rows } from "./rows.js";
 
@@ -104,10 +105,10 @@ function instance<T>(field: string, given: unknown, of: { name: string; is(value
 }
 
 function states(batch: Batch): Folded[] {
-  const [rows, own] = JSON.parse(batch.rows()) as [Rows, FoldedRow[]];
-  const row = new Row(rows);
+  const [rows, own] = JSON.parse(batch.json) as [Rows, FoldedRow[]];
+  const [row, origin] = [new Row(rows), Origin.kept(batch)];
   return own.map(([scoreConflict, textConflict, scoreOutOfRange, scores, texts]) => {
-    const feedback = Feedback.of(row, batch);
+    const feedback = Feedback.of(row, origin);
     row.next();
     return {
       id: feedback.id,

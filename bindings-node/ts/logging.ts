@@ -1,9 +1,8 @@
 import { debuglog } from "node:util";
-import { isMainThread } from "node:worker_threads";
 
 import { Check } from "./check.js";
 import { LogTap } from "./native.js";
-import { date } from "./records.js";
+import { natively } from "./raised.js";
 
 /** The levels, from what matters most to what matters least. */
 export type LogLevel = "error" | "warn" | "info" | "debug" | "trace";
@@ -45,23 +44,36 @@ export function setLogger(to: Logger | null, options: { readonly level?: LogLeve
     check.note("logger", "must be a function or null", to);
   }
   check.refuse();
+  // Those that wait arose for the one before.
+  handOverLog();
   if (to !== null && tap === undefined) {
-    tap = new LogTap(handOver);
-    // Whatever waits when the process ends.
-    process.once("exit", handOver);
+    tap = new LogTap(handOverLog);
+    process.once("exit", () => records().forEach((record) => void logger?.(record)));
   }
   logger = to;
   tap?.want(to === null ? null : LEVELS[level]);
 }
 
-function handOver(): void {
+/** Hands over the records that wait. */
+export function handOverLog(): void {
+  for (const record of records()) {
+    try {
+      logger?.(record);
+    } catch (thrown) {
+      // By itself, so that the other records arrive, and the answers behind them.
+      queueMicrotask(() => {
+        throw thrown;
+      });
+    }
+  }
+}
+
+function records(): LogRecord[] {
   if (tap === undefined) {
-    return;
+    return [];
   }
-  const records = JSON.parse(tap.take()) as [at: number, level: number, message: string][];
-  for (const [at, level, message] of records) {
-    logger?.({ at: date(at), level: nameOf(level), message });
-  }
+  const waiting = JSON.parse(natively(() => tap?.take() ?? "[]")) as [at: number, level: number, message: string][];
+  return waiting.map(([at, level, message]) => ({ at: new Date(at), level: nameOf(level), message }));
 }
 
 function nameOf(level: number): LogLevel {
@@ -71,11 +83,13 @@ function nameOf(level: number): LogLevel {
 
 /** Logs to stderr where `NODE_DEBUG` asks for it; once for the whole process. */
 export function followNodeDebug(): void {
-  if (process.env["NODE_DEBUG"] === undefined || !isMainThread) {
+  const debug = debuglog("twitter-feedback");
+  if (!debug.enabled) {
     return;
   }
-  const debug = debuglog("twitter-feedback");
-  if (debug.enabled) {
+  // Loaded here alone: it takes longer than all the rest of this.
+  const { isMainThread } = require("node:worker_threads") as typeof import("node:worker_threads");
+  if (isMainThread) {
     setLogger(({ level, message }) => debug("%s %s", level, message), { level: "debug" });
   }
 }

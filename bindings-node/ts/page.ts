@@ -3,8 +3,9 @@ import { inspect, types } from "node:util";
 import { Check } from "./check.js";
 import { FeedbackEvent } from "./event.js";
 import { type Batch, pageFromJson } from "./native.js";
+import { Origin, type ReplyRow } from "./origin.js";
 import { natively } from "./raised.js";
-import { type Reply, replyOf } from "./records.js";
+import type { Reply } from "./records.js";
 import type { Rows } from "./rows.js";
 
 /** An event that could not be read, kept as it came. */
@@ -20,7 +21,8 @@ export interface UnreadableEvent {
 }
 
 type UnreadableRow = [index: number, raw: string, jsonPath: string, reason: string];
-type PageRows = [events: Rows, nextCursor: string | null, unreadable: UnreadableRow[]];
+/** A page as it crosses: the order of `src/crossing.rs`. */
+type PageRows = [rows: Rows, nextCursor: string | null, unreadable: UnreadableRow[], reply: ReplyRow | null];
 
 /** One page of events. An empty or short page says nothing about the end. */
 export class EventPage {
@@ -31,19 +33,24 @@ export class EventPage {
   /** Where to go on; `null` after the last page. */
   readonly nextCursor: string | null;
 
-  readonly #batch: Batch;
+  readonly #origin: Origin;
 
-  private constructor(batch: Batch) {
-    const [events, nextCursor, unreadable] = JSON.parse(batch.rows()) as PageRows;
-    this.events = FeedbackEvent.all(events, batch);
+  private constructor([rows, nextCursor, unreadable]: PageRows, origin: Origin) {
+    this.events = FeedbackEvent.all(rows, origin);
     this.unreadable = unreadable.map(([index, raw, jsonPath, reason]) => ({ index, raw, jsonPath, reason }));
     this.nextCursor = nextCursor;
-    this.#batch = batch;
+    this.#origin = origin;
   }
 
   /** @internal */
-  static of(batch: Batch): EventPage {
-    return natively(() => new EventPage(batch));
+  static of(page: string | Batch): EventPage {
+    if (typeof page === "string") {
+      const end = page.indexOf("\n");
+      const rows = JSON.parse(page.substring(0, end)) as PageRows;
+      return new EventPage(rows, Origin.page(rows[3], page.substring(end + 1)));
+    }
+    const rows = JSON.parse(page.json) as PageRows;
+    return new EventPage(rows, Origin.kept(page, rows[3]));
   }
 
   /**
@@ -66,7 +73,7 @@ export class EventPage {
 
   /** The HTTP answer behind it; `null` for a page that was read from text. */
   get reply(): Reply | null {
-    return replyOf(natively(() => this.#batch.pageReply()));
+    return this.#origin.reply;
   }
 
   /** What `console.log` shows. */

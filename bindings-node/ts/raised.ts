@@ -1,4 +1,5 @@
-import { classOf, type ErrorKind, FeedbackError, InternalError, type Problem, type ServiceMessage } from "./errors.js";
+import { classOf } from "./error-classes.js";
+import { type ErrorKind, FeedbackError, InternalError, type Problem, type ServiceMessage } from "./errors.js";
 
 /** What the native module tells of an error. */
 interface Description {

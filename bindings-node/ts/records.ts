@@ -1,4 +1,3 @@
-import type { NativeReply } from "./native.js";
 
 /** The account that the credentials belong to. */
 export interface Account {
@@ -85,19 +84,4 @@ export function date(milliseconds: number): Date;
 export function date(milliseconds: number | null | undefined): Date | null;
 export function date(milliseconds: number | null | undefined): Date | null {
   return milliseconds == null ? null : new Date(milliseconds);
-}
-
-/** An HTTP answer as it crossed. */
-export function replyOf(reply: NativeReply | null | undefined): Reply | null {
-  if (reply == null) {
-    return null;
-  }
-  const { status, headers, body, requestId } = reply;
-  return {
-    status,
-    headers: JSON.parse(headers) as Record<string, string>,
-    body,
-    requestId: requestId ?? null,
-    date: date(reply.date),
-  };
 }

@@ -1,18 +1,18 @@
 /** Rows as they cross: the order of `src/rows.rs`. */
-export type Rows = readonly [base: number, strings: readonly string[], numbers: readonly number[]];
+export type Rows = readonly [earliest: number, strings: readonly string[], numbers: readonly number[]];
 
 /** Reads rows column by column, one row after the other. */
 export class Row {
   /** The row's place. */
   index = 0;
 
-  readonly #base: number;
+  readonly #earliest: number;
   readonly #strings: readonly string[];
   readonly #numbers: readonly number[];
   #at = 0;
 
-  constructor([base, strings, numbers]: Rows) {
-    this.#base = base;
+  constructor([earliest, strings, numbers]: Rows) {
+    this.#earliest = earliest;
     this.#strings = strings;
     this.#numbers = numbers;
   }
@@ -40,6 +40,6 @@ export class Row {
 
   time(): Date | null {
     const after = this.number();
-    return after < 0 ? null : new Date(this.#base + after);
+    return after < 0 ? null : new Date(this.#earliest + after);
   }
 }

@@ -45,6 +45,9 @@ export interface FaultOptions {
   readonly body?: unknown;
 }
 
+/** A sandbox serves until it is stopped, also where nothing but its URL is known any more. */
+const running = new Set<Sandbox>();
+
 const FLAGS = ["limits", "allowListed", "unevenPages", "squeezedTimes", "eventsExternalId", "repeatUpdates"] as const;
 
 /**
@@ -75,7 +78,8 @@ export class Sandbox implements AsyncDisposable {
   private constructor(sandbox: native.NativeSandbox) {
     this.#sandbox = sandbox;
     this.url = sandbox.url;
-    this.credentials = new SandboxCredentials(JSON.parse(sandbox.credentials));
+    this.credentials = SandboxCredentials.of(sandbox.credentials);
+    running.add(this);
   }
 
   /**
@@ -116,7 +120,7 @@ export class Sandbox implements AsyncDisposable {
   /** The keys of another sender of the same app, with feedbacks, events and quotas of its own. 0 is the first. */
   sender(number: number): SandboxCredentials {
     const which = checked((check) => check.whole("number", number, 0, 0xffff_ffff));
-    return new SandboxCredentials(JSON.parse(natively(() => this.#sandbox.sender(which))));
+    return SandboxCredentials.of(natively(() => this.#sandbox.sender(which)));
   }
 
   /** The sandbox's clock. */
@@ -207,6 +211,7 @@ export class Sandbox implements AsyncDisposable {
 
   /** Stops serving; requests that hang are dropped. Stopping twice changes nothing. */
   async stop(): Promise<void> {
+    running.delete(this);
     await called<null>(Sandbox.prototype.stop, (to, call) => this.#sandbox.stop(to, call));
   }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use arc_swap::ArcSwapOption;
+use futures_util::FutureExt;
 use pyo3::prelude::*;
 use tokio::sync::Mutex;
 use twitter_feedback::{ErrorKind, EventPage as CorePage, EventStream, FeedbackError, Reply};
@@ -65,9 +66,15 @@ attributes!(Listing {
     fn next_page(&self) -> PyResult<Pending> {
         caught(|| {
             self.follow_fork()?;
-            let (progress, cursor) = (Arc::clone(&self.progress), Arc::clone(&self.cursor));
+            let cursor = Arc::clone(&self.cursor);
+            // Queued now, not when the work is first looked at: pages come in the order in which they were asked for.
+            let mut turn = Box::pin(Arc::clone(&self.progress).lock_owned());
+            let at_once = turn.as_mut().now_or_never();
             let work = async move {
-                let mut progress = progress.lock_owned().await;
+                let mut progress = match at_once {
+                    Some(progress) => progress,
+                    None => turn.await,
+                };
                 if progress.read.is_none() {
                     progress.read = Some(progress.stream.next_page().await?);
                 }

@@ -1,0 +1,18 @@
+// The same with require.
+
+const { Prompt, Sandbox } = require("twitter-feedback");
+
+async function main() {
+  const sandbox = await Sandbox.start();
+  const client = sandbox.client();
+
+  const prompt = Prompt.csat("343434343434", "Thank you for talking to Furni!", "https://furni.example/privacy");
+  const feedback = await client.create(prompt);
+  sandbox.answer(feedback.id, 5, "You were quick.");
+  sandbox.advance(2 * 24 * 60 * 60 * 1000); // events are shown once they are 24 hours old
+  for await (const event of client.events()) {
+    console.log(event.createdAt, event.eventType, event.feedback.score, event.feedback.comment);
+  }
+}
+
+main();

@@ -1,0 +1,40 @@
+// What nobody holds any more is collected, with all that it holds natively.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { runCase } from "./process-support.js";
+
+const flags = ["--expose-gc"];
+
+const COLLECTED = [
+  "clients",
+  "listings_that_were_begun",
+  "loops_that_were_left",
+  "pages_and_their_events",
+  "feedbacks",
+  "sandboxes",
+  "calls_that_were_aborted",
+  "calls_on_a_signal_that_lives_on",
+];
+for (const which of COLLECTED) {
+  test(`what is abandoned is collected: ${which}`, async (t) => {
+    assert.equal(await runCase(t, "garbage", which, { flags }), "collected\n");
+  });
+}
+
+test("a client in use outlives all who held it until its calls have settled", async (t) => {
+  assert.equal(await runCase(t, "garbage", "a_call_whose_client_is_let_go", { flags }), "answered\n");
+});
+
+test("an event keeps what it reads from, whatever becomes of its page", async (t) => {
+  assert.equal(await runCase(t, "garbage", "an_event_without_its_page", { flags }), "readable\n");
+});
+
+for (const which of ["pages", "creates", "clients_by_the_hundred", "aborts"]) {
+  test(`memory stays bounded over thousands of them: ${which}`, { timeout: 300_000 }, async (t) => {
+    const { first, second } = JSON.parse(await runCase(t, "memory", which, { flags, guard: 240_000 }));
+    // A leak grows as much in the second half as in the first; what is left is the allocators' own.
+    assert.ok(second < 24, `${first} MiB in the first half, ${second} MiB in the second`);
+  });
+}

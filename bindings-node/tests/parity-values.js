@@ -1,0 +1,63 @@
+// One value of each class and interface that the library hands out, by the name of its type.
+
+import * as library from "twitter-feedback";
+import { EventPage, Feedback, Fold, Prompt, Question, RateLimitedError, setLogger } from "twitter-feedback";
+
+import { ANSWERED, PAGE } from "./samples.js";
+import { PERSON, PRIVACY_URL, PROMPT, rejection, startSandbox, thrown } from "./support.js";
+
+export async function valuesOf(t) {
+  const sandbox = await startSandbox(t);
+  const client = sandbox.client();
+  t.after(() => client.close());
+  const feedback = Feedback.fromJSON(ANSWERED);
+  const page = EventPage.fromJSON(PAGE);
+  const fold = new Fold();
+  fold.applyFeedback(feedback);
+  const prompt = Prompt.nps({ toUserId: PERSON, message: "Well?", privacyUrl: PRIVACY_URL });
+  const { problems } = thrown(() => new Prompt({ ...PROMPT, toUserId: "nobody" }));
+  const created = await client.create(PROMPT);
+  const errors = Object.entries(library).filter(([, { prototype }]) => prototype instanceof library.FeedbackError);
+  return {
+    ...Object.fromEntries(errors.map(([name, ErrorClass]) => [name, new ErrorClass("why")])),
+    Account: await client.verifyCredentials(),
+    Advice: prompt.advice()[0],
+    Answer: feedback.response.score,
+    Client: client,
+    Credentials: new library.Credentials(sandbox.credentials),
+    EventPage: page,
+    EventPages: client.events().pages(),
+    Events: client.events(),
+    Feedback: feedback,
+    FeedbackError: new RateLimitedError("why"),
+    FeedbackEvent: page.events[0],
+    Fold: fold,
+    Folded: fold.get(feedback.id),
+    Friendship: await client.friendship(PERSON),
+    LogRecord: await logged(client),
+    LoggedRequest: sandbox.requests[0],
+    Problem: problems[0],
+    Prompt: prompt,
+    Question: Question.all()[0],
+    RateLimit: Object.values(client.rateLimits)[0],
+    Reply: created.reply,
+    Response: feedback.response,
+    Sandbox: sandbox,
+    SandboxCredentials: sandbox.credentials,
+    Seeded: await sandbox.seed(1, new Date("2015-12-01"), new Date("2015-12-15")),
+    ServiceMessage: (await rejection(client.show("1"))).errors[0],
+    UnreadableEvent: page.unreadable[0],
+  };
+}
+
+/** The first record of the log. */
+async function logged(client) {
+  const records = [];
+  setLogger((record) => records.push(record), { level: "trace" });
+  // The log comes when it comes and keeps no process alive; calls do.
+  while (records.length === 0) {
+    await client.serviceTime();
+  }
+  setLogger(null);
+  return records[0];
+}

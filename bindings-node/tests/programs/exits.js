@@ -1,0 +1,203 @@
+// Programs that end while something is still going on; the argument names the case.
+
+import { Client, Sandbox, setLogger } from "twitter-feedback";
+
+import { arrival, PATIENT, prompt, seen, until } from "../process-support.js";
+import { past } from "../support.js";
+
+const kept = [];
+const ignore = () => {};
+
+async function started() {
+  const sandbox = await Sandbox.start({ limits: false });
+  const client = sandbox.client(PATIENT);
+  kept.push(sandbox, client);
+  return { sandbox, client };
+}
+
+/** Calls of every kind that never end by themselves. */
+async function hanging() {
+  const { sandbox, client } = await started();
+  sandbox.fault("any", "hang", { times: 20 });
+  const pages = client.events(past(sandbox)).pages();
+  for (let number = 0; number < 5; number += 1) {
+    const calls = [client.create(prompt(number)), client.show("1"), pages.next(), client.friendship("1")];
+    kept.push(...calls.map((call) => call.catch(ignore)));
+  }
+  // One listing asks for one page at a time.
+  await until(() => sandbox.requests.length >= 16);
+  return { sandbox, client };
+}
+
+/** Calls that end just now, one after the other. */
+async function busy() {
+  const { client } = await started();
+  const calls = Array.from({ length: 300 }, (_, number) => client.create(prompt(number)).catch(ignore));
+  await calls[0];
+}
+
+const CASES = {
+  only_a_client() {
+    const keys = { consumerKey: "a", consumerSecret: "b", accessToken: "1-c", accessTokenSecret: "d" };
+    kept.push(new Client({ credentials: keys }));
+  },
+
+  only_a_sandbox: async () => kept.push(await Sandbox.start()),
+
+  async a_client_that_called() {
+    const { client } = await started();
+    kept.push(await client.create(prompt()));
+  },
+
+  async an_aborted_call() {
+    const { sandbox, client } = await started();
+    sandbox.fault("show", "hang");
+    const stop = new AbortController();
+    const call = client.show("1", { signal: stop.signal }).catch(ignore);
+    await arrival(sandbox, "/show/");
+    stop.abort();
+    await call;
+  },
+
+  async an_aborted_create() {
+    const { sandbox, client } = await started();
+    sandbox.fault("create", "hang");
+    const stop = new AbortController();
+    const call = client.create(prompt(), { signal: stop.signal }).catch(ignore);
+    await arrival(sandbox, "/create");
+    stop.abort();
+    await call;
+  },
+
+  async an_unfinished_listing() {
+    const { sandbox, client } = await started();
+    const period = past(sandbox);
+    await sandbox.seed(60, period.fromTime, period.toTime);
+    const events = client.events({ ...period, count: 10 });
+    const [pages, single] = [events.pages(), events[Symbol.asyncIterator]()];
+    kept.push(pages, single, await pages.next(), await single.next());
+    for await (const event of events) {
+      kept.push(event);
+      break;
+    }
+  },
+
+  async a_listing_that_is_never_begun() {
+    const { client } = await started();
+    kept.push(client.events(), client.events().pages());
+  },
+
+  async a_logger() {
+    const { client } = await started();
+    setLogger((record) => kept.push(record), { level: "trace" });
+    await client.verifyCredentials();
+  },
+
+  async calls_that_nobody_awaits() {
+    const { sandbox, client } = await started();
+    sandbox.fault("show", "latency:300", { times: 3 });
+    for (let number = 0; number < 3; number += 1) {
+      client.show("1").catch((error) => console.log(error.kind));
+    }
+  },
+
+  a_sandbox_that_is_still_starting() {
+    Sandbox.start().then((sandbox) => console.log(sandbox.userId.length > 0));
+  },
+
+  async a_past_that_is_still_made() {
+    const { sandbox } = await started();
+    const { fromTime, toTime } = past(sandbox);
+    sandbox.seed(20_000, fromTime, toTime).then(({ feedbacks }) => console.log(feedbacks));
+  },
+
+  async a_call_before_the_exit() {
+    const { client } = await started();
+    process.once("beforeExit", async () => {
+      await client.verifyCredentials();
+      console.log("called");
+    });
+  },
+
+  async hanging_calls() {
+    await hanging();
+    process.exit(3);
+  },
+
+  async busy_calls() {
+    await busy();
+    process.exit(3);
+  },
+
+  async calls_that_were_just_begun() {
+    const { client } = await started();
+    for (let number = 0; number < 50; number += 1) {
+      client.create(prompt(number)).catch(ignore);
+      client.show("1").catch(ignore);
+    }
+    process.exit(3);
+  },
+
+  a_sandbox_that_was_just_begun() {
+    Sandbox.start();
+    process.exit(3);
+  },
+
+  async a_past_that_was_just_begun() {
+    const { sandbox } = await started();
+    const { fromTime, toTime } = past(sandbox);
+    sandbox.seed(100_000, fromTime, toTime);
+    process.exit(3);
+  },
+
+  async a_logger_that_ends_the_program() {
+    const { client } = await started();
+    setLogger(() => process.exit(3), { level: "debug" });
+    await Promise.all(Array.from({ length: 50 }, () => client.verifyCredentials()));
+  },
+
+  async a_callback_that_ends_the_program() {
+    const { client } = await started();
+    for (let number = 0; number < 50; number += 1) {
+      client.verifyCredentials().then(() => process.exit(3));
+    }
+  },
+
+  async calls_begun_by_an_exit_handler() {
+    const { sandbox, client } = await hanging();
+    process.once("exit", () => {
+      client.show("1").catch(ignore);
+      client.close();
+      sandbox.answer(kept.length === 0 ? "" : "1", 5);
+    });
+    process.once("uncaughtException", (error) => process.exit(error.kind === "not_found" ? 3 : 4));
+    process.exit(0);
+  },
+
+  async calls_and_aborts() {
+    const { sandbox, client } = await started();
+    sandbox.fault("any", "hang", { times: 50 });
+    const stop = new AbortController();
+    for (let number = 0; number < 25; number += 1) {
+      client.create(prompt(number), { signal: stop.signal }).catch(ignore);
+      client.show("1", { signal: stop.signal }).catch(ignore);
+    }
+    await until(() => seen(sandbox, "/").length >= 50);
+    stop.abort();
+    process.exit(3);
+  },
+
+  async a_sandbox_that_is_just_stopping() {
+    const { sandbox } = await hanging();
+    sandbox.stop();
+    process.exit(3);
+  },
+
+  async an_uncaught_error() {
+    await hanging();
+    process.once("uncaughtException", () => process.exit(3));
+    throw new Error("provoked");
+  },
+};
+
+await CASES[process.argv[2]]();

@@ -1,0 +1,144 @@
+// What is abandoned and then collected; the argument names the case. Needs --expose-gc.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import net from "node:net";
+
+import { Sandbox } from "twitter-feedback";
+
+import { arrival, PATIENT, prompt, until } from "../process-support.js";
+import { all, past } from "../support.js";
+
+const sandbox = await Sandbox.start({ limits: false });
+const client = sandbox.client(PATIENT);
+const period = past(sandbox);
+const query = { ...period, count: 10 };
+await sandbox.seed(60, period.fromTime, period.toTime);
+
+/** Runs it in a frame of its own, and waits until nothing that it names is left. */
+async function collected(abandon) {
+  const left = (await abandon()).map((value) => new WeakRef(value));
+  assert.ok(left.length > 0);
+  await until(() => {
+    globalThis.gc();
+    return left.every((reference) => reference.deref() === undefined);
+  });
+  console.log("collected");
+}
+
+/** Whether nothing listens there any more. */
+async function refuses(url) {
+  const socket = net.connect(Number(new URL(url).port), "127.0.0.1");
+  try {
+    await once(socket, "connect");
+    return false;
+  } catch (error) {
+    return error.code === "ECONNREFUSED";
+  } finally {
+    socket.destroy();
+  }
+}
+
+function times(count, run) {
+  return Promise.all(Array.from({ length: count }, (_, number) => run(number)));
+}
+
+const CASES = {
+  clients: () =>
+    collected(() =>
+      times(20, async () => {
+        const own = sandbox.client();
+        await own.verifyCredentials();
+        return own;
+      }),
+    ),
+
+  listings_that_were_begun: () =>
+    collected(() =>
+      times(20, async () => {
+        const pages = client.events(query).pages();
+        await pages.next();
+        return pages;
+      }),
+    ),
+
+  loops_that_were_left: () =>
+    collected(() =>
+      times(20, async () => {
+        const events = client.events(query);
+        for await (const event of events) {
+          assert.ok(event.raw);
+          break;
+        }
+        const iterator = events[Symbol.asyncIterator]();
+        await iterator.next();
+        return [events, iterator];
+      }).then((all) => all.flat()),
+    ),
+
+  pages_and_their_events: () =>
+    collected(async () => {
+      const pages = await all(client.events(query).pages());
+      return pages.flatMap((page) => [page, ...page.events, ...page.events.map(({ feedback }) => feedback)]);
+    }),
+
+  feedbacks: () =>
+    collected(async () => {
+      const feedbacks = await times(20, (number) => client.create(prompt(number)));
+      return [...feedbacks, ...feedbacks.map(({ reply }) => reply.body)];
+    }),
+
+  sandboxes: async () => {
+    const urls = [];
+    await collected(() =>
+      times(5, async () => {
+        const own = await Sandbox.start();
+        urls.push(own.url);
+        return own;
+      }),
+    );
+    for (const url of urls) {
+      while (!(await refuses(url)));
+    }
+  },
+
+  calls_that_were_aborted: () =>
+    collected(() =>
+      times(20, async (number) => {
+        sandbox.fault("show", "hang");
+        const before = sandbox.requests.length;
+        const stop = new AbortController();
+        const [own, reason] = [sandbox.client(PATIENT), new Error(`enough ${number}`)];
+        const call = own.show("1", { signal: stop.signal });
+        await until(() => sandbox.requests.length > before);
+        stop.abort(reason);
+        await assert.rejects(call, reason);
+        return [own, stop, stop.signal, reason, call];
+      }).then((all) => all.flat()),
+    ),
+
+  async calls_on_a_signal_that_lives_on() {
+    const { signal } = new AbortController();
+    await collected(() => times(20, (number) => client.create(prompt(number), { signal })));
+    assert.equal(signal.aborted, false);
+  },
+
+  async a_call_whose_client_is_let_go() {
+    sandbox.fault("create", "latency:300");
+    const call = (() => sandbox.client().create(prompt()))();
+    await arrival(sandbox, "/create");
+    globalThis.gc();
+    await call;
+    console.log("answered");
+  },
+
+  async an_event_without_its_page() {
+    const event = await (async () => (await client.events(query).pages().next()).value.events[0])();
+    globalThis.gc();
+    assert.equal(event.feedback.id, JSON.parse(event.raw).feedback.id);
+    assert.ok(event.feedback.raw.length > 0);
+    console.log("readable");
+  },
+};
+
+await CASES[process.argv[2]]();

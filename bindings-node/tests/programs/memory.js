@@ -1,0 +1,49 @@
+// Measures how much memory two equal halves of some work take; the argument names the work. Needs --expose-gc.
+
+import { Sandbox } from "twitter-feedback";
+
+import { prompt } from "../process-support.js";
+import { all, past } from "../support.js";
+
+const sandbox = await Sandbox.start({ limits: false });
+const client = sandbox.client();
+const period = past(sandbox);
+await sandbox.seed(1000, period.fromTime, period.toTime);
+const events = client.events(period);
+
+/** Each is one step; a half has 100 of them. */
+const STEPS = {
+  // 14 pages and more.
+  pages: async () => (await all(events.pages())).length,
+  creates: () => Promise.all(Array.from({ length: 20 }, (_, number) => client.create(prompt(number)))),
+  async clients_by_the_hundred() {
+    for (let number = 0; number < 20; number += 1) {
+      const own = sandbox.client();
+      if (number === 0) {
+        await own.verifyCredentials();
+      }
+    }
+  },
+  async aborts() {
+    const stops = Array.from({ length: 20 }, () => new AbortController());
+    const calls = stops.map(({ signal }) => client.show("1", { signal }));
+    for (const stop of stops) {
+      stop.abort();
+    }
+    await Promise.allSettled(calls);
+  },
+};
+
+async function half() {
+  for (let step = 0; step < 100; step += 1) {
+    await STEPS[process.argv[2]]();
+  }
+  globalThis.gc();
+  return process.memoryUsage().rss / 2 ** 20;
+}
+
+// The allocators' own growth comes before.
+const before = await half();
+const first = await half();
+const second = await half();
+console.log(JSON.stringify({ first: Math.round(first - before), second: Math.round(second - first) }));

@@ -1,0 +1,30 @@
+// Panics in the place that the argument names, here and in a worker. For a build with the feature `panic-for-tests`.
+
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+
+import { PACKAGE } from "../process-support.js";
+
+const inside = createRequire(path.join(PACKAGE, "dist", "index.js"));
+const { called } = inside("./calls.js");
+const { provokePanic } = inside("./native.js");
+
+async function kindOfPanic(place) {
+  try {
+    return await called(kindOfPanic, (to, call) => provokePanic(to, call, place));
+  } catch (error) {
+    return error.kind;
+  }
+}
+
+if (isMainThread) {
+  const place = process.argv[2];
+  console.log(await kindOfPanic(place));
+  const worker = new Worker(new URL(import.meta.url), { workerData: place });
+  const [kind] = await once(worker, "message");
+  console.log(`${kind} in a worker`);
+} else {
+  parentPort.postMessage(await kindOfPanic(workerData));
+}
