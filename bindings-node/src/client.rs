@@ -7,6 +7,7 @@ use crate::batch::Batch;
 use crate::client_options::NativeClientOptions;
 use crate::credentials::NativeCredentials;
 use crate::delivery::Deliveries;
+use crate::errors::in_javascripts_words;
 use crate::guard::caught;
 use crate::listing::Listing;
 use crate::prompt::NativePrompt;
@@ -57,13 +58,13 @@ impl NativeClient {
 impl NativeClient {
     #[napi(constructor)]
     pub fn new(credentials: &NativeCredentials, options: NativeClientOptions) -> napi::Result<Self> {
-        caught(|| Self::build(Client::builder(credentials.0.clone()), options))
+        caught(|| Self::build(Client::builder(credentials.0.clone()), options).map_err(in_javascripts_words))
     }
 
     /// From the environment; options go before it.
     #[napi(factory)]
     pub fn from_env(options: NativeClientOptions) -> napi::Result<Self> {
-        caught(|| Self::build(ClientBuilder::from_env()?, options))
+        caught(|| ClientBuilder::from_env().and_then(|builder| Self::build(builder, options)).map_err(in_javascripts_words))
     }
 
     #[napi(getter)]

@@ -3,6 +3,7 @@
 use napi_derive::napi;
 use twitter_feedback::Credentials;
 
+use crate::errors::in_javascripts_words;
 use crate::guard::caught;
 
 #[napi]
@@ -17,7 +18,10 @@ impl NativeCredentials {
         access_token: String,
         access_token_secret: String,
     ) -> napi::Result<Self> {
-        caught(|| Ok(Self(Credentials::new(consumer_key, consumer_secret, access_token, access_token_secret)?)))
+        caught(|| {
+            let made = Credentials::new(consumer_key, consumer_secret, access_token, access_token_secret);
+            made.map(Self).map_err(in_javascripts_words)
+        })
     }
 
     #[napi(factory)]

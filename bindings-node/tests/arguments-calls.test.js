@@ -1,7 +1,7 @@
 // Bad input to the calls of a client: refused here, and nothing is sent.
 
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { after, beforeEach, test } from "node:test";
 import { inspect } from "node:util";
 
 import { Client, InvalidRequestError, Prompt } from "twitter-feedback";
@@ -10,12 +10,8 @@ import { argument, assertRefused, failure, wrongValues } from "./bad-values.js";
 import { startListener } from "./listener.js";
 import { DAY, KEYS, MESSAGE, PERSON, PRIVACY_URL, PROMPT, rejection, thrown } from "./support.js";
 
-let client;
-let listener;
-before(async (t) => {
-  listener = await startListener(t);
-  client = new Client({ credentials: KEYS, apiBase: listener.url });
-});
+const listener = await startListener({ after });
+const client = new Client({ credentials: KEYS, apiBase: listener.url });
 beforeEach(() => listener.requests.splice(0));
 
 const created = (name) => (value) => client.create({ ...PROMPT, [name]: value });
@@ -61,7 +57,22 @@ for (const given of ARGUMENTS) {
   }
 }
 
-const NO_IDS = ["", " ", "0", "007", "-1", "+1", "1.0", "1e3", "12a", "１２", "7/../8", "1\0", String(2n ** 64n), "7".repeat(1e6)];
+const NO_IDS = [
+  "",
+  " ",
+  "0",
+  "007",
+  "-1",
+  "+1",
+  "1.0",
+  "1e3",
+  "12a",
+  "１２",
+  "7/../8",
+  "1\0",
+  String(2n ** 64n),
+  "7".repeat(1e6),
+];
 
 const BREAKING = [
   ...IDS.flatMap((id) => NO_IDS.map((value) => [id, value])),

@@ -1,18 +1,15 @@
 // Bad input to the sandbox: refused, and nothing has changed.
 
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { after, test } from "node:test";
 import { inspect } from "node:util";
 
 import { Sandbox } from "twitter-feedback";
 
 import { argument, assertRefused, failure, wrongValues } from "./bad-values.js";
-import { DAY, PERSON, PROMPT, rejection, startSandbox, SURROGATE, thrown } from "./support.js";
+import { DAY, PERSON, PROMPT, rejection, SURROGATE, startSandbox, thrown } from "./support.js";
 
-let sandbox;
-before(async (t) => {
-  sandbox = await startSandbox(t);
-});
+const sandbox = await startSandbox({ after });
 
 const OPTIONS = {
   port: "whole",
@@ -77,7 +74,7 @@ const BREAKING = [
   ...[null, 7, true, "date", 1n, () => {}, [], ["date", "x"], new Map([["date", "x"]])].map((headers) => {
     return [HEADERS, inspect(headers), headers];
   }),
-  ...[true, [], {}, 1.5, Number.NaN, 2 ** 53, 1n, undefined, Symbol("x"), SURROGATE, "line\nend", "é\0"].map((value) => {
+  ...[true, [], {}, 1.5, Number.NaN, 1n, undefined, Symbol("x"), SURROGATE, "line\nend", "é\0"].map((value) => {
     return [HEADERS, `a value of ${inspect(value)}`, { "x-a": value }];
   }),
   ...["no name", "", SURROGATE, "content-length", "transfer-encoding"].map((name) => {

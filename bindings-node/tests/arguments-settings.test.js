@@ -1,13 +1,13 @@
 // Bad settings of a client: refused when it is made, wherever they are given.
 
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { after, test } from "node:test";
 import { inspect } from "node:util";
 
 import { Client, Credentials } from "twitter-feedback";
 
 import { argument, assertMisconfigured, failure, wrongValues } from "./bad-values.js";
-import { KEYS, setEnvironment, startSandbox, SURROGATE, thrown, VARIABLES } from "./support.js";
+import { KEYS, SURROGATE, setEnvironment, startSandbox, thrown, VARIABLES } from "./support.js";
 
 const SETTINGS = {
   apiBase: "text",
@@ -27,18 +27,16 @@ const ARGUMENTS = Object.entries(SETTINGS).map(([name, takes]) => {
   return argument("client", name, takes, (value, make) => make({ [name]: value }), [undefined]);
 });
 
+const variables = Object.entries(VARIABLES).map(([name, variable]) => [variable, KEYS[name]]);
+setEnvironment({ after }, Object.fromEntries(variables));
+const sandbox = await startSandbox({ after });
+
 /** Every way to make a client. */
 const WAYS = {
   "new Client": (options) => new Client({ credentials: KEYS, ...options }),
   "Client.fromEnv": Client.fromEnv,
   "Sandbox.client": (options) => sandbox.client(options),
 };
-
-let sandbox;
-before(async (t) => {
-  setEnvironment(t, Object.fromEntries(Object.entries(VARIABLES).map(([name, variable]) => [variable, KEYS[name]])));
-  sandbox = await startSandbox(t);
-});
 
 const BREAKING = {
   apiBase: [
@@ -92,7 +90,11 @@ for (const [way, make] of Object.entries(WAYS)) {
   });
 
   test(`a proxy's login is not repeated: ${way}`, () => {
-    const proxies = ["socks5://me:hush@proxy.example", `http://me:hush@proxy.example/${SURROGATE}`, Buffer.from("hush")];
+    const proxies = [
+      "socks5://me:hush@proxy.example",
+      `http://me:hush@proxy.example/${SURROGATE}`,
+      Buffer.from("hush"),
+    ];
     for (const proxy of [...proxies, { hush: "hush" }, ["hush"], new String("hush")]) {
       const error = thrown(() => make({ proxy }));
       assertMisconfigured(error, "proxy");

@@ -13,7 +13,16 @@ import { Client, ConfigurationError, Credentials, SandboxCredentials } from "twi
 
 import { argument, assertMisconfigured, failure, wrongValues } from "./bad-values.js";
 import { startListener } from "./listener.js";
-import { KEYS, rejection, setEnvironment, startSandbox, startWithClient, SURROGATE, thrown, VARIABLES } from "./support.js";
+import {
+  KEYS,
+  rejection,
+  SURROGATE,
+  setEnvironment,
+  startSandbox,
+  startWithClient,
+  thrown,
+  VARIABLES,
+} from "./support.js";
 
 const MEMBERS = {
   consumer_key: KEYS.consumerKey,
@@ -170,7 +179,12 @@ for (const [label, value] of wrongValues(PATH)) {
   });
 }
 
-for (const url of ["https://furni.example/keys.json", "file:///a%2fb", "file://elsewhere.example/keys.json", "data:,7"]) {
+for (const url of [
+  "https://furni.example/keys.json",
+  "file:///a%2fb",
+  "file://elsewhere.example/keys.json",
+  "data:,7",
+]) {
   test(`a URL that is no file's is a matter of configuration: ${url}`, () => {
     assertMisconfigured(
       thrown(() => Credentials.fromFile(new URL(url))),

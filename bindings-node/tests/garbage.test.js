@@ -13,7 +13,6 @@ const COLLECTED = [
   "loops_that_were_left",
   "pages_and_their_events",
   "feedbacks",
-  "sandboxes",
   "calls_that_were_aborted",
   "calls_on_a_signal_that_lives_on",
 ];
@@ -25,6 +24,11 @@ for (const which of COLLECTED) {
 
 test("a client in use outlives all who held it until its calls have settled", async (t) => {
   assert.equal(await runCase(t, "garbage", "a_call_whose_client_is_let_go", { flags }), "answered\n");
+});
+
+test("a sandbox serves until it is stopped, whoever holds it", async (t) => {
+  const name = "a_sandbox_of_which_the_url_alone_is_known";
+  assert.equal(await runCase(t, "garbage", name, { flags }), "serving\n");
 });
 
 test("an event keeps what it reads from, whatever becomes of its page", async (t) => {

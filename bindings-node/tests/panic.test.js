@@ -1,30 +1,19 @@
 // A panic never crosses: it is an InternalError. For a build with the cargo feature `panic-for-tests`.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import path from "node:path";
 import { test } from "node:test";
 
 import { InternalError } from "twitter-feedback";
 
-import { PACKAGE, prompt, runCase } from "./process-support.js";
+import { prompt, runCase } from "./process-support.js";
+import { provokedPanic } from "./provoked-panic.js";
 import { startWithClient } from "./support.js";
 
 const skip = process.env.TWITTER_FEEDBACK_PANIC === "1" ? false : "this build cannot panic on order";
 
-// Inside the package, past its exports: what a user's call goes through, but for the function that panics.
-const inside = createRequire(path.join(PACKAGE, "dist", "index.js"));
-
-/** Calls the function that panics as a client's methods call theirs. */
-function provoked(place) {
-  const { called } = inside("./calls.js");
-  const { provokePanic } = inside("./native.js");
-  return called(provoked, (to, call) => provokePanic(to, call, place));
-}
-
 for (const place of ["call", "work", "value"]) {
   test(`a panic is an InternalError whose stack shows the caller: ${place}`, { skip }, async () => {
-    const error = await provoked(place).catch((reason) => reason);
+    const error = await provokedPanic(place).catch((reason) => reason);
     assert.ok(error instanceof InternalError, `${error}`);
     assert.equal(error.constructor, InternalError);
     const { kind, retryable, maybeSent, status, retryAt } = error;
@@ -33,13 +22,13 @@ for (const place of ["call", "work", "value"]) {
       { kind: "internal", retryable: false, maybeSent: false, status: null, retryAt: null },
     );
     assert.ok(error.message.length > 0);
-    assert.match(error.stack, /panic\.test\.js/);
+    assert.match(error.stack, /provoked-panic\.js/);
   });
 
   test(`after a panic everything works as before: ${place}`, { skip }, async (t) => {
     const { client } = await startWithClient(t);
     const { id } = await client.create(prompt());
-    const settled = await Promise.allSettled(Array.from({ length: 100 }, () => provoked(place)));
+    const settled = await Promise.allSettled(Array.from({ length: 100 }, () => provokedPanic(place)));
     assert.ok(settled.every(({ reason }) => reason instanceof InternalError));
     assert.equal((await client.show(id)).id, id);
   });

@@ -33,12 +33,17 @@ function baseString(method, uri, params) {
 }
 
 function byNameThenValue([name, value], [otherName, otherValue]) {
-  return Buffer.compare(Buffer.from(name), Buffer.from(otherName)) || Buffer.compare(Buffer.from(value), Buffer.from(otherValue));
+  return (
+    Buffer.compare(Buffer.from(name), Buffer.from(otherName)) ||
+    Buffer.compare(Buffer.from(value), Buffer.from(otherValue))
+  );
 }
 
 function sign(method, uri, params, consumerSecret, tokenSecret) {
   const key = `${encode(consumerSecret)}&${encode(tokenSecret)}`;
-  return createHmac("sha1", key).update(baseString(method, uri, params)).digest("base64");
+  return createHmac("sha1", key)
+    .update(baseString(method, uri, params))
+    .digest("base64");
 }
 
 /** The OAuth parameters of a request whose signature was found right. */
@@ -83,8 +88,15 @@ test("a listing is signed whatever its cursor", async (t) => {
   listener.cursors.push(ODD);
   assert.equal((await all(client.events({ fromTime: 1000, toTime: 2000, count: 7 }).pages())).length, 2);
   const [first, second] = listener.requests;
-  assert.deepEqual(first.params.toSorted(), [["count", "7"], ["from_time", "1000"], ["to_time", "2000"]]);
-  assert.deepEqual(second.params.toSorted(), [["count", "7"], ["cursor", ODD]]);
+  assert.deepEqual(first.params.toSorted(), [
+    ["count", "7"],
+    ["from_time", "1000"],
+    ["to_time", "2000"],
+  ]);
+  assert.deepEqual(second.params.toSorted(), [
+    ["count", "7"],
+    ["cursor", ODD],
+  ]);
   const nonces = listener.requests.map((request) => signed(request, listener.url).oauth_nonce);
   assert.notEqual(nonces[0], nonces[1], "each request has a nonce of its own");
 });
@@ -93,7 +105,10 @@ test("a listing that goes on from a cursor is signed", async (t) => {
   const { client, listener } = await connect(t);
   assert.deepEqual(await all(client.events({ cursor: ODD })), []);
   const [request] = listener.requests;
-  assert.deepEqual(request.params.toSorted(), [["count", "100"], ["cursor", ODD]]);
+  assert.deepEqual(request.params.toSorted(), [
+    ["count", "100"],
+    ["cursor", ODD],
+  ]);
   signed(request, listener.url);
 });
 

@@ -44,13 +44,14 @@ export function checkedSignal(check: Check, signal: unknown): AbortSignal | unde
 }
 
 function isSignal(value: unknown): value is AbortSignal {
-  if (typeof value !== "object" || value === null) {
+  try {
+    const { aborted, addEventListener, removeEventListener } = value as Partial<AbortSignal>;
+    return (
+      typeof aborted === "boolean" &&
+      typeof addEventListener === "function" &&
+      typeof removeEventListener === "function"
+    );
+  } catch {
     return false;
   }
-  const { aborted, addEventListener, removeEventListener } = value as Partial<AbortSignal>;
-  return (
-    typeof aborted === "boolean" &&
-    typeof addEventListener === "function" &&
-    typeof removeEventListener === "function"
-  );
 }

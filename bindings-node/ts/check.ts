@@ -7,8 +7,12 @@ import { placeOf, raised } from "./raised.js";
 /** How much of a value a refusal shows at most; the rest is cut when it is worded. */
 const SHOWN = 100;
 
-/** The largest distance from 1970 that a `Date` knows, in milliseconds. */
-const FURTHEST = 8.64e15;
+/** The first and the last moment that the core knows, in epoch milliseconds. */
+const EARLIEST = -377_705_023_201_000;
+const LATEST = 253_402_207_200_999;
+
+/** The longest span of time that is taken, in milliseconds. */
+const LONGEST = 8.64e15;
 
 /** Notes everything that is wrong with what a caller passed, and refuses it all at once. */
 export class Check {
@@ -23,14 +27,16 @@ export class Check {
     return this.problems.some((problem) => problem.field === field);
   }
 
-  text(field: string, given: unknown): string {
+  /** What may be a secret is not repeated. */
+  text(field: string, given: unknown, repeat: "repeated" | "secret" = "repeated"): string {
     if (typeof given !== "string") {
-      this.note(field, "must be a string", given);
+      this.note(field, "must be a string", repeat === "secret" ? kindOf(given) : given);
       return "";
     }
     // Native code would silently replace it.
     if (!given.isWellFormed()) {
-      this.note(field, "must not hold a lone surrogate, which no UTF-8 has", JSON.stringify(given));
+      const rule = "must not hold a lone surrogate, which no UTF-8 has";
+      this.note(field, rule, repeat === "secret" ? kindOf(given) : JSON.stringify(given));
       return "";
     }
     return given;
@@ -58,22 +64,26 @@ export class Check {
 
   /** A time, as epoch milliseconds. */
   time(field: string, given: unknown): number {
-    const milliseconds = types.isDate(given) ? given.getTime() : given;
+    const milliseconds = types.isDate(given) ? Date.prototype.getTime.call(given) : given;
     if (typeof milliseconds !== "number") {
       this.note(field, "must be a Date or epoch milliseconds", given);
       return 0;
     }
-    if (!Number.isInteger(milliseconds) || Math.abs(milliseconds) > FURTHEST) {
+    if (!Number.isInteger(milliseconds)) {
       this.note(field, "must be a valid Date or whole epoch milliseconds", given);
+      return 0;
+    }
+    if (milliseconds < EARLIEST || milliseconds > LATEST) {
+      this.note(field, "must lie in the years -9999 to 9999", milliseconds);
       return 0;
     }
     return milliseconds;
   }
 
-  /** A span of time in milliseconds, more than `above`. */
+  /** A span of time in milliseconds. */
   milliseconds(field: string, given: unknown, zero: "allowed" | "refused"): number {
     const rule = zero === "allowed" ? "0 or more" : "more than 0";
-    const fits = typeof given === "number" && (zero === "allowed" ? given >= 0 : given > 0) && given <= FURTHEST;
+    const fits = typeof given === "number" && (zero === "allowed" ? given >= 0 : given > 0) && given <= LONGEST;
     if (!fits) {
       this.note(field, `must be a number of milliseconds, ${rule}`, given);
       return 1;
@@ -81,18 +91,18 @@ export class Check {
     return given;
   }
 
-  /** An object of options; notes those that nobody knows. */
+  /** An object of options; notes those that nobody knows, without what was given: it may be a misplaced secret. */
   options<T extends object>(field: string, given: unknown, known: readonly (keyof T & string)[]): Partial<T> {
     if (given === undefined) {
       return {};
     }
-    if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    if (!isObject(given) || given instanceof AbortSignal) {
       this.note(field, "must be an object", given);
       return {};
     }
     for (const name of Object.keys(given)) {
       if (!(known as readonly string[]).includes(name)) {
-        this.note(name, "is not an option here", (given as Record<string, unknown>)[name]);
+        this.note(name, "is not an option here", kindOf((given as Record<string, unknown>)[name]));
       }
     }
     return given as Partial<T>;
@@ -123,17 +133,29 @@ export function checked<T>(check: (check: Check) => T): T {
   return value;
 }
 
-function shown(given: unknown): string {
-  switch (typeof given) {
-    case "string":
-      return given.slice(0, SHOWN).toWellFormed();
-    case "object":
-      return given === null ? "null" : types.isDate(given) ? "Invalid Date" : Array.isArray(given) ? "an array" : "an object";
-    case "function":
-      return "a function";
-    case "symbol":
-      return "a symbol";
-    default:
-      return String(given);
+/** Neither an array nor a proxy that has been revoked, of which nothing can be asked. */
+function isObject(given: unknown): given is object {
+  try {
+    return typeof given === "object" && given !== null && !Array.isArray(given);
+  } catch {
+    return false;
   }
+}
+
+function shown(given: unknown): string {
+  if (typeof given === "string") {
+    return given.slice(0, SHOWN).toWellFormed();
+  }
+  return types.isDate(given) ? "Invalid Date" : kindOf(given, String);
+}
+
+/** What kind of value it is; `simple` shows numbers and the like. */
+function kindOf(given: unknown, simple: (given: unknown) => string = () => `a ${typeof given}`): string {
+  if (given === null || given === undefined) {
+    return String(given);
+  }
+  if (typeof given === "object") {
+    return isObject(given) ? "an object" : "an array";
+  }
+  return typeof given === "function" || typeof given === "symbol" ? `a ${typeof given}` : simple(given);
 }

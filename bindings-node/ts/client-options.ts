@@ -57,7 +57,10 @@ const KNOWN = [
 ] as const satisfies (keyof ClientSettings)[];
 
 /** The options, each of its type. Throws a `ConfigurationError` with all that is wrong. */
-export function nativeOptions(given: ClientSettings, ...further: (keyof ClientOptions & string)[]): NativeClientOptions {
+export function nativeOptions(
+  given: ClientSettings,
+  ...further: (keyof ClientOptions & string)[]
+): NativeClientOptions {
   const check = new Check();
   const settings = check.options<ClientOptions>("options", given ?? null, [...KNOWN, ...further]);
   const native: NativeClientOptions = {};
@@ -89,11 +92,12 @@ function setOne(check: Check, native: NativeClientOptions, name: (typeof KNOWN)[
       native[name] = check.milliseconds(name, value, "refused");
       break;
     case "rootCertificate":
-      native[name] = Buffer.from(types.isUint8Array(value) ? value : check.text(name, value));
+      native[name] = Buffer.from(types.isUint8Array(value) ? value : check.text(name, value, "secret"));
       break;
+    case "apiBase":
     case "proxy":
       // A login may stand in it.
-      native[name] = typeof value === "string" ? check.text(name, value) : check.text(name, undefined);
+      native[name] = check.text(name, value, "secret");
       break;
     default:
       native[name] = check.text(name, value);

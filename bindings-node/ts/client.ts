@@ -24,10 +24,10 @@ export class Client implements AsyncDisposable, Disposable {
   /**
    * Checks every setting; nothing is sent.
    *
-   * @throws {@link ConfigurationError} naming every setting that is wrong.
+   * @throws {@link ConfigurationError} naming what is wrong.
    */
   constructor(options: ClientOptions) {
-    if (options instanceof Made) {
+    if (Made.is(options)) {
       this.#client = options.client;
       return;
     }
@@ -84,7 +84,7 @@ export class Client implements AsyncDisposable, Disposable {
    *
    * Limit of the service (doc): 1,000 pages in 15 minutes.
    *
-   * @throws {@link InvalidRequestError} with all `problems` at once.
+   * @throws {@link InvalidRequestError} naming what is wrong.
    */
   events(query?: EventsQuery): Events {
     const check = new Check();
@@ -202,5 +202,17 @@ type NativeRateLimit = Omit<RateLimit, "reset"> & { reset: number | null };
 class Made implements ClientOptions {
   declare readonly credentials: Credentials;
 
-  constructor(readonly client: NativeClient) {}
+  readonly #client: NativeClient;
+
+  constructor(client: NativeClient) {
+    this.#client = client;
+  }
+
+  static is(value: unknown): value is Made {
+    return typeof value === "object" && value !== null && #client in value;
+  }
+
+  get client(): NativeClient {
+    return this.#client;
+  }
 }

@@ -33,7 +33,7 @@ export class Credentials {
    * @throws {@link ConfigurationError} naming each one that is empty or holds white space or a control character.
    */
   constructor(fields: CredentialsFields) {
-    this.#credentials = fields instanceof Loaded ? fields.credentials : fromFields(fields);
+    this.#credentials = Loaded.is(fields) ? fields.credentials : fromFields(fields);
   }
 
   /**
@@ -52,16 +52,8 @@ export class Credentials {
    */
   static fromFile(path: string | URL): Credentials {
     const check = new Check();
-    let given: unknown = path;
-    if (path instanceof URL) {
-      try {
-        given = fileURLToPath(path);
-      } catch {
-        check.note("path", "must be a path or a file URL", path.href);
-      }
-    }
-    const text = check.text("path", given);
-    check.refuse();
+    const text = typeof path === "string" ? check.text("path", path) : pathOf(check, path);
+    check.refuseSettings();
     return new Credentials(new Loaded(natively(() => NativeCredentials.fromFile(text))));
   }
 
@@ -85,7 +77,28 @@ class Loaded implements CredentialsFields {
   declare readonly accessToken: string;
   declare readonly accessTokenSecret: string;
 
-  constructor(readonly credentials: NativeCredentials) {}
+  readonly #credentials: NativeCredentials;
+
+  constructor(credentials: NativeCredentials) {
+    this.#credentials = credentials;
+  }
+
+  static is(value: unknown): value is Loaded {
+    return typeof value === "object" && value !== null && #credentials in value;
+  }
+
+  get credentials(): NativeCredentials {
+    return this.#credentials;
+  }
+}
+
+function pathOf(check: Check, path: URL): string {
+  try {
+    return check.text("path", fileURLToPath(path));
+  } catch {
+    check.note("path", "must be a path or a file URL", path);
+    return "";
+  }
 }
 
 function fromFields(fields: CredentialsFields): NativeCredentials {

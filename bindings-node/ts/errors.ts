@@ -18,14 +18,23 @@ export interface ServiceMessage {
 
 /** What an error can tell besides its message. */
 export interface ErrorDetails {
+  /** See {@link FeedbackError.status}. */
   status?: number | null | undefined;
+  /** See {@link FeedbackError.errors}. */
   errors?: readonly ServiceMessage[] | undefined;
+  /** See {@link FeedbackError.requestId}. */
   requestId?: string | null | undefined;
+  /** See {@link FeedbackError.retryAt}. */
   retryAt?: Date | null | undefined;
+  /** See {@link FeedbackError.retryable}. */
   retryable?: boolean | undefined;
+  /** See {@link FeedbackError.problems}. */
   problems?: readonly Problem[] | undefined;
+  /** See {@link FeedbackError.jsonPath}. */
   jsonPath?: string | null | undefined;
+  /** See {@link FeedbackError.body}. */
   body?: string | null | undefined;
+  /** The underlying error, as of every `Error`. */
   cause?: unknown;
 }
 
@@ -72,6 +81,7 @@ export abstract class FeedbackError extends Error {
   /** The beginning of an answer that could not be used. */
   readonly body: string | null;
 
+  /** Takes a sentence for people, which must hold no secret, and what else there is to tell. */
   constructor(message: string, details: ErrorDetails = {}) {
     super(message, "cause" in details ? { cause: details.cause } : undefined);
     this.status = details.status ?? null;

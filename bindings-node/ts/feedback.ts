@@ -1,19 +1,11 @@
 import { inspect } from "node:util";
-
+import { type Answer, answer, comment } from "./answer.js";
 import { checked } from "./check.js";
 import { type Batch, feedbackFromJson } from "./native.js";
 import { Origin, type ReplyRow } from "./origin.js";
 import { natively } from "./raised.js";
 import type { Reply } from "./records.js";
 import { Row, type Rows } from "./rows.js";
-
-/** One thing a customer answered, with the time of that answer alone. */
-export interface Answer<T> {
-  /** When it was submitted. Can be later than the feedback's `updatedAt` (seen). */
-  readonly createdAt: Date;
-  /** What was submitted; immutable from then on (doc). */
-  readonly value: T;
-}
 
 /** What a customer has answered so far. Score and text arrive independently; either may never come. */
 export interface Response {
@@ -84,9 +76,9 @@ export class Feedback {
     this.displayName = row.string();
     this.questionVariantId = row.string();
     this.privacyUrl = row.string();
-    const score = answer(row.time(), row.number());
+    const [scoreAt, score] = [row.time(), row.number()];
     this.scoreBand = row.string() as ScoreBand | null;
-    this.response = { score, text: answer(row.time(), row.string() ?? "") };
+    this.response = { score: answer(scoreAt, score), text: comment(row.time(), row.string()) };
     this.#origin = origin;
     this.#index = row.index;
     this.#alone = alone;
@@ -157,14 +149,8 @@ export class Feedback {
     return JSON.parse(natively(() => this.#origin.batch.feedbackJson(this.#index))) as Json;
   }
 
-  /** What `console.log` shows: a comment has no place in a log, so its length stands for it. */
+  /** What `console.log` shows. */
   [inspect.custom](_depth: number, options: object, show: typeof inspect): string {
-    const { response, ...rest } = this;
-    const text = response.text && { createdAt: response.text.createdAt, characters: response.text.value.length };
-    return `Feedback ${show({ ...rest, response: { score: response.score, text } }, options)}`;
+    return `Feedback ${show({ ...this }, options)}`;
   }
-}
-
-function answer<T>(createdAt: Date | null, value: T): Answer<T> | null {
-  return createdAt === null ? null : { createdAt, value };
 }

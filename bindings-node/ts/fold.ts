@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
-
+import { type Answer, comment } from "./answer.js";
 import { Check, checked } from "./check.js";
 import { FeedbackEvent } from "./event.js";
-import { type Answer, Feedback } from "./feedback.js";
+import { Feedback } from "./feedback.js";
 import { type Batch, NativeFold } from "./native.js";
 import { Origin } from "./origin.js";
 import { natively } from "./raised.js";
@@ -116,12 +116,8 @@ function states(batch: Batch): Folded[] {
       scoreConflict,
       textConflict,
       scoreOutOfRange,
-      scores: answers(scores),
-      texts: answers(texts),
+      scores: scores.map(([at, score]) => ({ createdAt: new Date(at), value: score })),
+      texts: texts.flatMap(([at, text]) => comment(new Date(at), text) ?? []),
     };
   });
-}
-
-function answers<T>(pairs: Pairs<T>): Answer<T>[] {
-  return pairs.map(([createdAt, value]) => ({ createdAt: new Date(createdAt), value }));
 }

@@ -5,6 +5,7 @@
  */
 import { followNodeDebug } from "./logging.js";
 
+export type { Answer } from "./answer.js";
 export type { CallOptions } from "./calls.js";
 export { Client } from "./client.js";
 export type { ClientOptions, ClientSettings } from "./client-options.js";
@@ -12,7 +13,7 @@ export { Credentials, type CredentialsFields, SandboxCredentials } from "./crede
 export * from "./errors.js";
 export { FeedbackEvent } from "./event.js";
 export { EventPages, Events, type EventsQuery } from "./events.js";
-export { type Answer, Feedback, type Json, type Response, type ScoreBand } from "./feedback.js";
+export { Feedback, type Json, type Response, type ScoreBand } from "./feedback.js";
 export { Fold, type Folded } from "./fold.js";
 export { type Logger, type LogLevel, type LogRecord, setLogger } from "./logging.js";
 export { EventPage, type UnreadableEvent } from "./page.js";

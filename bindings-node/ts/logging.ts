@@ -37,7 +37,7 @@ let logger: Logger | null = null;
 export function setLogger(to: Logger | null, options: { readonly level?: LogLevel | undefined } = {}): void {
   const check = new Check();
   const { level = "info" } = check.options<{ level: LogLevel }>("options", options ?? null, ["level"]);
-  if (!Object.hasOwn(LEVELS, level)) {
+  if (typeof level !== "string" || !Object.hasOwn(LEVELS, level)) {
     check.note("level", `must be one of ${Object.keys(LEVELS).join(", ")}`, level);
   }
   if (to !== null && typeof to !== "function") {

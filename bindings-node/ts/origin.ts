@@ -3,12 +3,7 @@ import { natively } from "./raised.js";
 import { date, type Reply } from "./records.js";
 
 /** An HTTP answer as it crosses, but for its body: the order of `src/crossing.rs`. */
-export type ReplyRow = [
-  status: number,
-  headers: Record<string, string>,
-  requestId: string | null,
-  date: number | null,
-];
+export type ReplyRow = [status: number, headers: Record<string, string>, requestId: string | null, date: number | null];
 
 /** What feedbacks and events were read from, for those who want to know more than their fields. */
 export class Origin {

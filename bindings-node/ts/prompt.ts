@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
 
 import { Check } from "./check.js";
+import type { Problem } from "./errors.js";
 import { NativePrompt, type NativePromptFields } from "./native.js";
 import { type FeedbackType, MOST_VARIANT } from "./question.js";
 import { natively } from "./raised.js";
-import type { Problem } from "./errors.js";
 import type { Advice } from "./records.js";
 
 /** What a prompt may have besides what it must have. */
@@ -65,7 +65,7 @@ export class Prompt {
    * @throws {@link InvalidRequestError} with all `problems` at once.
    */
   constructor(fields: PromptFields) {
-    const given = checkedFields(fields);
+    const given = Checked.is(fields) ? fields.native : checkedFields(fields, new Check());
     this.#prompt = natively(() => new NativePrompt(given));
     this.type = given.type as FeedbackType;
     this.toUserId = given.toUserId;
@@ -86,7 +86,7 @@ export class Prompt {
   static nps(request: PromptRequest): Prompt;
   static nps(toUserId: string, message: string, privacyUrl: string, options?: PromptOptions): Prompt;
   static nps(first: string | PromptRequest, ...further: Further): Prompt {
-    return new Prompt(fieldsOf("nps", first, further));
+    return new Prompt(spread("nps", first, further));
   }
 
   /**
@@ -97,7 +97,7 @@ export class Prompt {
   static csat(request: PromptRequest): Prompt;
   static csat(toUserId: string, message: string, privacyUrl: string, options?: PromptOptions): Prompt;
   static csat(first: string | PromptRequest, ...further: Further): Prompt {
-    return new Prompt(fieldsOf("csat", first, further));
+    return new Prompt(spread("csat", first, further));
   }
 
   /** @internal */
@@ -129,20 +129,44 @@ export class Prompt {
 
 type Further = [message?: string, privacyUrl?: string, options?: PromptOptions];
 
-function fieldsOf(type: FeedbackType, first: string | PromptRequest, further: Further): PromptFields {
-  if (typeof first === "object" && further.length === 0) {
-    return { ...first, type };
+/** Fields that were checked already. */
+class Checked implements PromptFields {
+  declare readonly type: FeedbackType;
+  declare readonly toUserId: string;
+  declare readonly message: string;
+  declare readonly privacyUrl: string;
+
+  readonly #native: NativePromptFields;
+
+  constructor(native: NativePromptFields) {
+    this.#native = native;
   }
-  const [message, privacyUrl, options] = further;
+
+  static is(value: unknown): value is Checked {
+    return typeof value === "object" && value !== null && #native in value;
+  }
+
+  get native(): NativePromptFields {
+    return this.#native;
+  }
+}
+
+function spread(type: FeedbackType, first: string | PromptRequest, [message, privacyUrl, options]: Further): Checked {
   const check = new Check();
-  const given = check.options<PromptOptions>("options", options, OPTIONAL);
-  check.refuse("the prompt");
-  return { ...given, type, toUserId: first as string, message: message as string, privacyUrl: privacyUrl as string };
+  if (typeof first !== "object" || message !== undefined) {
+    const given = check.options<PromptOptions>("options", options, OPTIONAL);
+    const fields = { ...given, type, toUserId: first, message, privacyUrl } as PromptFields;
+    return new Checked(checkedFields(fields, check));
+  }
+  const fields: Partial<PromptFields> = check.options<PromptFields>("prompt", first, KNOWN);
+  if (fields.type !== undefined && fields.type !== type) {
+    check.note("type", `must be \`${type}\` here, or left out`, fields.type);
+  }
+  return new Checked(checkedFields({ ...fields, type } as PromptFields, check));
 }
 
 /** The fields, each of its type; what is wrong in them is refused at once. */
-function checkedFields(fields: PromptFields): NativePromptFields {
-  const check = new Check();
+function checkedFields(fields: PromptFields, check: Check): NativePromptFields {
   const given = check.options<PromptFields>("prompt", fields ?? null, KNOWN);
   const native: NativePromptFields = {
     type: check.text("type", given.type),

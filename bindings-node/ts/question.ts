@@ -30,11 +30,14 @@ export class Question {
     this.id = known.id;
     this.documented = known.documented;
     this.template = known.template;
+    Object.freeze(this);
   }
 
   /** Every wording that this version knows. */
   static all(): readonly Question[] {
-    Question.#all ??= (JSON.parse(natively(questions)) as Question[]).map((known) => new Question(known));
+    Question.#all ??= Object.freeze(
+      (JSON.parse(natively(questions)) as Question[]).map((known) => new Question(known)),
+    );
     return Question.#all;
   }
 

@@ -1,4 +1,3 @@
-
 /** The account that the credentials belong to. */
 export interface Account {
   /** Its user id. */

@@ -4,7 +4,7 @@ import { inspect } from "node:util";
 import { called } from "./calls.js";
 import { Check, checked } from "./check.js";
 import { Client } from "./client.js";
-import type { ClientSettings } from "./client-options.js";
+import { type ClientSettings, nativeOptions } from "./client-options.js";
 import { SandboxCredentials } from "./credentials.js";
 import { Feedback } from "./feedback.js";
 import * as native from "./native.js";
@@ -99,7 +99,7 @@ export class Sandbox implements AsyncDisposable {
       settings.seed = check.whole("seed", given.seed, 0, Number.MAX_SAFE_INTEGER);
     }
     if (given.startAt !== undefined) {
-      settings.startAt = check.time("start_at", given.startAt);
+      settings.startAt = check.time("startAt", given.startAt);
     }
     for (const name of FLAGS) {
       if (given[name] !== undefined) {
@@ -130,6 +130,7 @@ export class Sandbox implements AsyncDisposable {
 
   /** A client with the sender's keys, this API base and the sandbox's own clock. */
   client(options: ClientSettings = {}): Client {
+    nativeOptions(options);
     return new Client({ credentials: this.credentials, apiBase: this.url, clock: "service", ...options });
   }
 
@@ -227,8 +228,8 @@ export class Sandbox implements AsyncDisposable {
 }
 
 function checkedHeaders(check: Check, headers: unknown): Record<string, string | number | null> {
-  if (typeof headers !== "object" || headers === null) {
-    check.note("headers", "must be an object", headers);
+  if (!isPlain(headers)) {
+    check.note("headers", "must be a plain object", headers);
     return {};
   }
   for (const [name, value] of Object.entries(headers)) {
@@ -247,12 +248,24 @@ function checkedBody(check: Check, body: unknown): unknown {
     return check.text("body", body);
   }
   try {
-    if (JSON.stringify(body) !== undefined) {
-      return body;
+    const json = JSON.stringify(body);
+    if (json !== undefined) {
+      // What becomes a string, such as a Date, would be taken for text.
+      return json.startsWith('"') ? json : body;
     }
   } catch {
     // Refused below.
   }
   check.note("body", "must be a string or what JSON can say", body);
   return null;
+}
+
+/** Not a `Map` or the like, of whose content `JSON.stringify` knows nothing. */
+function isPlain(value: unknown): value is object {
+  try {
+    const prototype = typeof value === "object" && value !== null ? Object.getPrototypeOf(value) : undefined;
+    return prototype === Object.prototype || prototype === null;
+  } catch {
+    return false;
+  }
 }

@@ -1,19 +1,13 @@
 // Panics in the place that the argument names, here and in a worker. For a build with the feature `panic-for-tests`.
 
 import { once } from "node:events";
-import { createRequire } from "node:module";
-import path from "node:path";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
-import { PACKAGE } from "../process-support.js";
-
-const inside = createRequire(path.join(PACKAGE, "dist", "index.js"));
-const { called } = inside("./calls.js");
-const { provokePanic } = inside("./native.js");
+import { provokedPanic } from "../provoked-panic.js";
 
 async function kindOfPanic(place) {
   try {
-    return await called(kindOfPanic, (to, call) => provokePanic(to, call, place));
+    return await provokedPanic(place);
   } catch (error) {
     return error.kind;
   }

@@ -2,7 +2,7 @@ use std::fmt;
 
 use url::{Host, Url};
 
-use crate::model::{ErrorKind, FeedbackError};
+use crate::model::{FeedbackError, Problem};
 
 /// Where the service is, without a slash at its end. Signatures cover it, so it is kept in exactly
 /// the form in which it is sent.
@@ -23,12 +23,11 @@ impl ApiBase {
     }
 
     pub(crate) fn parse(given: &str) -> Result<Self, FeedbackError> {
-        let refuse = |rule: &str| {
-            FeedbackError::new(ErrorKind::Configuration, format!("api_base {rule} (given: {:?})", Self::shown(given)))
-        };
+        let refuse =
+            |rule: &str| FeedbackError::misconfigured(vec![Problem::new("api_base", rule, Self::shown(given))]);
         let url = Url::parse(given).map_err(|_| refuse("must be an absolute URL"))?;
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(FeedbackError::new(ErrorKind::Configuration, "api_base must not hold a user name or password"));
+            return Err(refuse("must not hold a user name or password"));
         }
         if url.query().is_some() || url.fragment().is_some() {
             return Err(refuse("must have neither query nor fragment"));

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use crate::model::{ErrorKind, FeedbackError, Timestamp};
+use crate::model::{FeedbackError, Problem, Timestamp};
 
 /// Tells the time and waits. Handed in, so that tests can turn it instead of sleeping.
 pub trait Clock: Send + Sync + Debug {
@@ -34,10 +34,7 @@ impl FromStr for ClockSource {
         match text {
             "system" => Ok(Self::System),
             "service" => Ok(Self::Service),
-            _ => Err(FeedbackError::new(
-                ErrorKind::Configuration,
-                format!("clock must be `system` or `service` (given: {text:?})"),
-            )),
+            _ => Err(FeedbackError::misconfigured(vec![Problem::new("clock", "must be `system` or `service`", text)])),
         }
     }
 }

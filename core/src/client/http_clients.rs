@@ -5,7 +5,7 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::api_base::ApiBase;
-use crate::model::{ErrorKind, FeedbackError};
+use crate::model::{ErrorKind, FeedbackError, Problem};
 
 /// What both HTTP clients are made of.
 #[derive(Debug)]
@@ -75,7 +75,10 @@ fn builder(
 
 /// The messages do not repeat the URL: it may hold a password.
 fn proxy(url: &str) -> Result<Proxy, FeedbackError> {
-    let refused = || FeedbackError::new(ErrorKind::Configuration, "proxy must be an http or https URL with a host");
+    let refused = || {
+        let rule = "must be an http or https URL with a host";
+        FeedbackError::misconfigured(vec![Problem::new("proxy", rule, Problem::REDACTED)])
+    };
     // Checked here, because the HTTP library takes what it cannot read for the name of a host.
     let parsed = Url::parse(url).map_err(|_| refused())?;
     if !matches!(parsed.scheme(), "http" | "https") || !parsed.has_host() {
@@ -88,9 +91,13 @@ fn proxy(url: &str) -> Result<Proxy, FeedbackError> {
 fn roots(base: &ApiBase, options: &HttpOptions) -> Result<Vec<Certificate>, FeedbackError> {
     let mut roots = if base.is_https() { bundled_roots()? } else { Vec::new() };
     if let Some(pem) = &options.root_certificate {
-        let own = Certificate::from_pem_bundle(pem).map_err(|error| wrong("root_certificate must be PEM", error))?;
+        let refused = |rule: &str| {
+            let given = format!("{} bytes", pem.len());
+            FeedbackError::misconfigured(vec![Problem::new("root_certificate", rule, &given)])
+        };
+        let own = Certificate::from_pem_bundle(pem).map_err(|error| refused("must be PEM").with_source(error))?;
         if own.is_empty() {
-            return Err(FeedbackError::new(ErrorKind::Configuration, "root_certificate holds no certificate"));
+            return Err(refused("must hold a certificate"));
         }
         roots.extend(own);
     }

@@ -16,6 +16,9 @@ pub struct Problem {
 const GIVEN_CHARACTERS: usize = 80;
 
 impl Problem {
+    /// Stands for what was given where that may be a secret.
+    pub const REDACTED: &'static str = "[redacted]";
+
     /// Notes that `field` broke `rule`; only the beginning of `given` is kept.
     pub fn new(field: &str, rule: impl Into<String>, given: &str) -> Self {
         let mut shown: String = given.chars().take(GIVEN_CHARACTERS).collect();

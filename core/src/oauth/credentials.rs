@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::signature::Keys;
 use super::{credentials_file, signature};
-use crate::model::{ErrorKind, FeedbackError};
+use crate::model::{ErrorKind, FeedbackError, Problem};
 
 /// The four strings of OAuth 1.0a. All four are treated as secrets: never shown, wiped when dropped.
 ///
@@ -88,14 +88,17 @@ impl Credentials {
         let mut wrong = Vec::new();
         for (name, value) in names.iter().zip(&values) {
             let value = value.expose_secret();
-            if value.is_empty() {
-                wrong.push(format!("{name} must not be empty"));
+            let rule = if value.is_empty() {
+                "must not be empty"
             } else if value.chars().any(|c| c.is_whitespace() || c.is_control()) {
-                wrong.push(format!("{name} must not contain white space or control characters"));
-            }
+                "must not contain white space or control characters"
+            } else {
+                continue;
+            };
+            wrong.push(Problem::new(name, rule, Problem::REDACTED));
         }
         if !wrong.is_empty() {
-            return Err(FeedbackError::new(ErrorKind::Configuration, wrong.join("; ")));
+            return Err(FeedbackError::misconfigured(wrong));
         }
         let [consumer_key, consumer_secret, access_token, access_token_secret] = values;
         Ok(Self { consumer_key, consumer_secret, access_token, access_token_secret })
