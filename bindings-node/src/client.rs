@@ -64,7 +64,9 @@ impl NativeClient {
     /// From the environment; options go before it.
     #[napi(factory)]
     pub fn from_env(options: NativeClientOptions) -> napi::Result<Self> {
-        caught(|| ClientBuilder::from_env().and_then(|builder| Self::build(builder, options)).map_err(in_javascripts_words))
+        caught(|| {
+            ClientBuilder::from_env().and_then(|builder| Self::build(builder, options)).map_err(in_javascripts_words)
+        })
     }
 
     #[napi(getter)]

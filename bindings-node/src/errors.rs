@@ -14,6 +14,8 @@ pub(crate) fn described(error: &FeedbackError) -> String {
 fn description(error: &FeedbackError) -> Value {
     let cause = error.source().and_then(|source| source.downcast_ref::<FeedbackError>());
     let errors = error.errors().iter().map(|said| json!({ "code": said.code, "message": said.message }));
+    let problems = error.problems().iter();
+    let problems = problems.map(|it| json!({ "field": it.field, "rule": it.rule, "given": it.given }));
     json!({
         "kind": error.kind().as_str(),
         "message": error.message(),
@@ -23,7 +25,7 @@ fn description(error: &FeedbackError) -> Value {
         "requestId": error.request_id(),
         "retryAt": error.retry_at().map(Timestamp::as_millis),
         "retryable": error.retryable(),
-        "problems": problems(error.problems()),
+        "problems": problems.collect::<Vec<_>>(),
         "jsonPath": error.json_path(),
         "body": error.body(),
         "cause": cause.map(description),
@@ -69,8 +71,4 @@ impl<T, E: Into<FeedbackError>> OrThrow<T> for Result<T, E> {
     fn or_throw(self) -> napi::Result<T> {
         self.map_err(|error| thrown(&error.into()))
     }
-}
-
-pub(crate) fn problems(problems: &[Problem]) -> Value {
-    problems.iter().map(|it| json!({ "field": it.field, "rule": it.rule, "given": it.given })).collect()
 }

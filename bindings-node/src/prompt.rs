@@ -3,7 +3,6 @@
 use napi_derive::napi;
 use twitter_feedback::{FeedbackType, Prompt, PromptBuilder};
 
-use crate::errors::problems;
 use crate::guard::caught;
 use crate::records;
 
@@ -45,12 +44,6 @@ impl NativePrompt {
     #[napi(constructor)]
     pub fn new(fields: NativePromptFields) -> napi::Result<Self> {
         caught(|| Ok(Self(fields.builder().build()?)))
-    }
-
-    /// Everything that is wrong with these fields, as JSON.
-    #[napi]
-    pub fn problems(fields: NativePromptFields) -> napi::Result<String> {
-        caught(|| Ok(problems(&fields.builder().problems()).to_string()))
     }
 
     #[napi(getter)]

@@ -78,15 +78,22 @@ for (const [way, make] of Object.entries(WAYS)) {
   }
 
   test(`all wrong settings are told at once: ${way}`, () => {
-    const wrong = { test: 1, connectTimeoutMs: -1, readTimeoutMs: Number.NaN, maxTries: 0, userAgent: SURROGATE };
+    const wrong = {
+      clock: "sundial",
+      test: 1,
+      connectTimeoutMs: -1,
+      readTimeoutMs: Number.NaN,
+      maxTries: 0,
+      userAgent: SURROGATE,
+    };
     const { problems } = thrown(() => make({ ...wrong, timeot: 3 }));
     assert.deepEqual(new Set(problems.map(({ field }) => field)), new Set([...Object.keys(wrong), "timeot"]));
   });
 
   test(`all settings that break a client's rules are told at once: ${way}`, () => {
-    const { problems } = thrown(() => make({ userAgent: "\n", proxy: "x", rootCertificate: "x", clock: "sundial" }));
+    const { problems } = thrown(() => make({ userAgent: "\n", proxy: "x", rootCertificate: "x", apiBase: "x" }));
     const fields = problems.map(({ field }) => field);
-    assert.deepEqual(new Set(fields), new Set(["userAgent", "proxy", "rootCertificate", "clock"]));
+    assert.deepEqual(new Set(fields), new Set(["userAgent", "proxy", "rootCertificate", "apiBase"]));
   });
 
   test(`a proxy's login is not repeated: ${way}`, () => {

@@ -1,8 +1,8 @@
 import { types } from "node:util";
 
-import type { Problem } from "./errors.js";
+import { FeedbackError, type Problem } from "./errors.js";
 import { refusal } from "./native.js";
-import { placeOf, raised } from "./raised.js";
+import { natively, placeOf, raised } from "./raised.js";
 
 /** How much of a value a refusal shows at most; the rest is cut when it is worded. */
 const SHOWN = 100;
@@ -106,6 +106,16 @@ export class Check {
       }
     }
     return given as Partial<T>;
+  }
+
+  /** Notes what native code refuses of the rest, so that all is told at once. */
+  adopt(run: () => unknown): void {
+    try {
+      natively(run);
+    } catch (thrown) {
+      const problems = thrown instanceof FeedbackError ? thrown.problems : [];
+      this.problems.push(...problems.filter(({ field }) => !this.refused(field)));
+    }
   }
 
   /** Throws an `InvalidRequestError` with all that was noted. */

@@ -99,6 +99,12 @@ function setOne(check: Check, native: NativeClientOptions, name: (typeof KNOWN)[
       // A login may stand in it.
       native[name] = check.text(name, value, "secret");
       break;
+    case "clock":
+      native[name] = check.text(name, value);
+      if (value !== "system" && value !== "service" && !check.refused(name)) {
+        check.note(name, "must be `system` or `service`", value);
+      }
+      break;
     default:
       native[name] = check.text(name, value);
   }

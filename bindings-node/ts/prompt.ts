@@ -1,7 +1,6 @@
 import { inspect } from "node:util";
 
 import { Check } from "./check.js";
-import type { Problem } from "./errors.js";
 import { NativePrompt, type NativePromptFields } from "./native.js";
 import { type FeedbackType, MOST_VARIANT } from "./question.js";
 import { natively } from "./raised.js";
@@ -36,7 +35,8 @@ export interface PromptFields extends PromptRequest {
 }
 
 const OPTIONAL = ["externalId", "questionVariantId", "displayName", "test"] as const satisfies (keyof PromptOptions)[];
-const KNOWN = ["type", "toUserId", "message", "privacyUrl", ...OPTIONAL] as const satisfies (keyof PromptFields)[];
+const REQUEST = ["toUserId", "message", "privacyUrl", ...OPTIONAL] as const satisfies (keyof PromptRequest)[];
+const KNOWN = ["type", ...REQUEST] as const satisfies (keyof PromptFields)[];
 
 /** One request for feedback, validated and not yet sent. */
 export class Prompt {
@@ -158,10 +158,7 @@ function spread(type: FeedbackType, first: string | PromptRequest, [message, pri
     const fields = { ...given, type, toUserId: first, message, privacyUrl } as PromptFields;
     return new Checked(checkedFields(fields, check));
   }
-  const fields: Partial<PromptFields> = check.options<PromptFields>("prompt", first, KNOWN);
-  if (fields.type !== undefined && fields.type !== type) {
-    check.note("type", `must be \`${type}\` here, or left out`, fields.type);
-  }
+  const fields = check.options<PromptRequest>("prompt", first, REQUEST);
   return new Checked(checkedFields({ ...fields, type } as PromptFields, check));
 }
 
@@ -187,9 +184,7 @@ function checkedFields(fields: PromptFields, check: Check): NativePromptFields {
     native.test = check.boolean("test", given.test);
   }
   if (check.problems.length > 0) {
-    // What was refused here already is not what was given there.
-    const problems = JSON.parse(natively(() => NativePrompt.problems(native))) as Problem[];
-    check.problems.push(...problems.filter(({ field }) => !check.refused(field)));
+    check.adopt(() => new NativePrompt(native));
   }
   check.refuse("the prompt");
   return native;

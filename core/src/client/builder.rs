@@ -186,20 +186,23 @@ impl ClientBuilder {
     /// Checks every setting. Nothing is sent.
     ///
     /// # Errors
-    /// `configuration`, naming what is wrong.
+    /// `configuration`, naming everything that is wrong.
     pub fn build(self) -> Result<Client, FeedbackError> {
-        let api_base = ApiBase::parse(&self.api_base)?;
-        self.check(&api_base)?;
-        let http = HttpClients::build(
-            &api_base,
-            &HttpOptions {
-                connect_timeout: self.connect_timeout,
-                timeout: self.timeout,
-                proxy: self.proxy,
-                root_certificate: self.root_certificate,
-                user_agent: user_agent(self.app.as_deref()),
-            },
-        )?;
+        let api_base = ApiBase::parse(&self.api_base);
+        let mut problems = self.problems(&api_base);
+        let options = HttpOptions {
+            connect_timeout: self.connect_timeout,
+            timeout: self.timeout,
+            proxy: self.proxy,
+            root_certificate: self.root_certificate,
+            user_agent: user_agent(self.app.as_deref()),
+        };
+        problems.extend(options.problems());
+        if !problems.is_empty() {
+            return Err(FeedbackError::misconfigured(problems));
+        }
+        let api_base = api_base?;
+        let http = HttpClients::build(&api_base, &options)?;
         Ok(Client::from_inner(Inner {
             credentials: self.credentials,
             api_base,
@@ -215,8 +218,8 @@ impl ClientBuilder {
         }))
     }
 
-    fn check(&self, api_base: &ApiBase) -> Result<(), FeedbackError> {
-        let mut problems = Vec::new();
+    fn problems(&self, api_base: &Result<ApiBase, FeedbackError>) -> Vec<Problem> {
+        let mut problems = api_base.as_ref().err().map(|error| error.problems().to_vec()).unwrap_or_default();
         for (field, timeout) in [
             ("connect_timeout", self.connect_timeout),
             ("read_timeout", self.read_timeout),
@@ -230,7 +233,10 @@ impl ClientBuilder {
         if self.retry.max_tries == 0 {
             problems.push(Problem::new("retry.max_tries", "must be at least 1, the first try", "0"));
         }
-        if self.clock == ClockSource::Service && !api_base.is_loopback() {
+        if let Ok(api_base) = api_base
+            && self.clock == ClockSource::Service
+            && !api_base.is_loopback()
+        {
             let rule = "may be `service` for a loopback api_base only";
             problems.push(Problem::new("clock", rule, &format!("service with {api_base}")));
         }
@@ -239,10 +245,7 @@ impl ClientBuilder {
         {
             problems.push(Problem::new("user_agent", "must be printable ASCII and not empty", app));
         }
-        if problems.is_empty() {
-            return Ok(());
-        }
-        Err(FeedbackError::misconfigured(problems))
+        problems
     }
 }
 

@@ -26,6 +26,15 @@ pub(crate) struct HttpClients {
     pub(crate) creates: reqwest::Client,
 }
 
+impl HttpOptions {
+    /// What is wrong with them.
+    pub(crate) fn problems(&self) -> Vec<Problem> {
+        let proxy = self.proxy.as_ref().and_then(|url| proxy(url.expose_secret()).err());
+        let roots = self.root_certificate.as_ref().and_then(|pem| own_roots(pem).err());
+        [proxy, roots].into_iter().flatten().flat_map(|error| error.problems().to_vec()).collect()
+    }
+}
+
 impl HttpClients {
     pub(crate) fn build(base: &ApiBase, options: &HttpOptions) -> Result<Self, FeedbackError> {
         let failed = |error: reqwest::Error| {
@@ -91,17 +100,18 @@ fn proxy(url: &str) -> Result<Proxy, FeedbackError> {
 fn roots(base: &ApiBase, options: &HttpOptions) -> Result<Vec<Certificate>, FeedbackError> {
     let mut roots = if base.is_https() { bundled_roots()? } else { Vec::new() };
     if let Some(pem) = &options.root_certificate {
-        let refused = |rule: &str| {
-            let given = format!("{} bytes", pem.len());
-            FeedbackError::misconfigured(vec![Problem::new("root_certificate", rule, &given)])
-        };
-        let own = Certificate::from_pem_bundle(pem).map_err(|error| refused("must be PEM").with_source(error))?;
-        if own.is_empty() {
-            return Err(refused("must hold a certificate"));
-        }
-        roots.extend(own);
+        roots.extend(own_roots(pem)?);
     }
     Ok(roots)
+}
+
+fn own_roots(pem: &[u8]) -> Result<Vec<Certificate>, FeedbackError> {
+    let refused = |rule: &str| {
+        let given = format!("{} bytes", pem.len());
+        FeedbackError::misconfigured(vec![Problem::new("root_certificate", rule, &given)])
+    };
+    let own = Certificate::from_pem_bundle(pem).map_err(|error| refused("must be PEM").with_source(error))?;
+    if own.is_empty() { Err(refused("must hold a certificate")) } else { Ok(own) }
 }
 
 fn bundled_roots() -> Result<Vec<Certificate>, FeedbackError> {

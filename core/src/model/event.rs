@@ -76,7 +76,8 @@ pub struct FeedbackEvent {
 pub(super) struct WireEvent {
     event_type: Option<EventType>,
     created_at: Option<Timestamp>,
-    feedback: WireFeedback,
+    /// Boxed because it is large and would be copied at every step outward, several times per event.
+    feedback: Box<WireFeedback>,
 }
 
 impl WireEvent {
