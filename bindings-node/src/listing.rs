@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use futures_util::FutureExt;
 use napi_derive::napi;
 use twitter_feedback::{EventPage, EventStream, FeedbackError, Reply};
+use twitter_feedback_bindings::Pages;
 
 use crate::batch::Batch;
 use crate::crossing;
@@ -14,16 +14,8 @@ use crate::value::{self, Value};
 
 #[napi]
 pub struct Listing {
-    /// Held while a page is under way: whoever asks meanwhile gets the next one.
-    progress: Arc<tokio::sync::Mutex<Progress>>,
+    pages: Pages<Page>,
     cursor: Cursor,
-}
-
-struct Progress {
-    stream: EventStream,
-    /// A page that was read and not yet handed over, or that there is none any more. Whoever aborts in between leaves it
-    /// here: it would never come again.
-    read: Option<Option<Page>>,
 }
 
 /// A page as it crosses.
@@ -65,7 +57,7 @@ impl Listing {
     pub(crate) fn new(stream: EventStream) -> Self {
         let cursor = Cursor::default();
         *cursor.lock() = stream.cursor().map(str::to_owned);
-        Self { progress: Arc::new(tokio::sync::Mutex::new(Progress { stream, read: None })), cursor }
+        Self { pages: Pages::new(stream, Page::replied), cursor }
     }
 }
 
@@ -81,23 +73,10 @@ impl Listing {
     pub fn next_page(&self, to: &Deliveries, call: u32) -> napi::Result<()> {
         caught(|| {
             let cursor = self.cursor.clone();
-            // Queued now, not when the work is first looked at: pages come in the order in which they were asked for.
-            let mut turn = Box::pin(Arc::clone(&self.progress).lock_owned());
-            let at_once = turn.as_mut().now_or_never();
-            let work = async move {
-                let mut progress = match at_once {
-                    Some(progress) => progress,
-                    None => turn.await,
-                };
-                if progress.read.is_none() {
-                    let page = progress.stream.next_page().await?;
-                    progress.read = Some(page.map(Page::replied).transpose()?);
-                }
-                Ok(progress)
-            };
-            to.start(call, work, move |mut progress| {
-                *cursor.lock() = progress.stream.cursor().map(str::to_owned);
-                Ok(progress.read.take().flatten().map_or_else(value::nothing, Value::from))
+            to.start(call, self.pages.next(), move |read| {
+                let (page, next) = read.hand_over();
+                *cursor.lock() = next;
+                Ok(page.map_or_else(value::nothing, Value::from))
             })
         })
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use twitter_feedback::{Account, Advice, Friendship, Question, RateLimit, Reply, Timestamp};
-use twitter_feedback_sandbox::{LoggedRequest, SandboxCredentials, Seeded};
+use twitter_feedback_sandbox::{LoggedRequest, Sandbox, SandboxCredentials, Seeded};
 
 pub(crate) fn account(account: &Account) -> String {
     json!({
@@ -82,7 +82,15 @@ pub(crate) fn seeded(seeded: &Seeded) -> String {
     json!({ "feedbacks": seeded.feedbacks, "events": seeded.events }).to_string()
 }
 
+pub(crate) fn started(sandbox: &Sandbox) -> String {
+    json!([sandbox.url(), credentials(sandbox.credentials())]).to_string()
+}
+
 pub(crate) fn sandbox_credentials(own: &SandboxCredentials) -> String {
+    credentials(own).to_string()
+}
+
+fn credentials(own: &SandboxCredentials) -> Value {
     json!({
         "consumerKey": own.consumer_key,
         "consumerSecret": own.consumer_secret,
@@ -91,5 +99,4 @@ pub(crate) fn sandbox_credentials(own: &SandboxCredentials) -> String {
         "userId": own.user_id,
         "screenName": own.screen_name,
     })
-    .to_string()
 }

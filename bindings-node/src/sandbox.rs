@@ -1,6 +1,6 @@
 //! The emulator, in this process.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use napi_derive::napi;
@@ -26,11 +26,10 @@ pub const RECIPIENT_UNDISCLOSED: &str = twitter_feedback_sandbox::RECIPIENT_UNDI
 
 /// What `Sandbox` is made of.
 #[napi]
+#[derive(Default)]
 pub struct NativeSandbox {
-    /// `None` once it is stopped.
-    sandbox: Option<Arc<Sandbox>>,
-    url: String,
-    credentials: String,
+    /// Nothing before it is started, and once it is stopped.
+    sandbox: Arc<Mutex<Option<Arc<Sandbox>>>>,
 }
 
 /// Each option with the type that TypeScript has checked.
@@ -80,34 +79,39 @@ fn in_nodes_words(error: SandboxError) -> SandboxError {
 }
 
 impl NativeSandbox {
-    fn running(&self) -> Result<&Arc<Sandbox>, FeedbackError> {
-        self.sandbox.as_ref().ok_or_else(|| FeedbackError::new(ErrorKind::Configuration, "the sandbox is stopped"))
+    fn lock(&self) -> MutexGuard<'_, Option<Arc<Sandbox>>> {
+        lock(&self.sandbox)
+    }
+
+    fn running(&self) -> Result<Arc<Sandbox>, FeedbackError> {
+        let running = self.lock().clone();
+        running.ok_or_else(|| FeedbackError::new(ErrorKind::Configuration, "the sandbox is stopped"))
     }
 }
 
-/// Starts one on this process's runtime.
-#[napi]
-pub fn start_sandbox(to: &Deliveries, call: u32, options: NativeSandboxOptions) -> napi::Result<()> {
-    caught(|| {
-        let work = async move { Ok(Sandbox::start(options.into()).await?) };
-        to.start(call, work, |sandbox| {
-            let (url, credentials) = (sandbox.url().to_owned(), records::sandbox_credentials(sandbox.credentials()));
-            Ok(value::sandbox(NativeSandbox { sandbox: Some(Arc::new(sandbox)), url, credentials }))
-        })
-    })
+fn lock(sandbox: &Mutex<Option<Arc<Sandbox>>>) -> MutexGuard<'_, Option<Arc<Sandbox>>> {
+    sandbox.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[napi]
 impl NativeSandbox {
-    #[napi(getter)]
-    pub fn url(&self) -> &str {
-        &self.url
+    #[napi(constructor)]
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    /// The keys of the sender, as JSON.
-    #[napi(getter)]
-    pub fn credentials(&self) -> &str {
-        &self.credentials
+    /// Starts it on this process's runtime; the value is its URL and the keys of the sender, as JSON.
+    #[napi]
+    pub fn start(&self, to: &Deliveries, call: u32, options: NativeSandboxOptions) -> napi::Result<()> {
+        caught(|| {
+            let work = async move { Ok(Sandbox::start(options.into()).await?) };
+            let place = Arc::clone(&self.sandbox);
+            to.start(call, work, move |sandbox| {
+                let started = records::started(&sandbox);
+                *lock(&place) = Some(Arc::new(sandbox));
+                Ok(value::text(started))
+            })
+        })
     }
 
     /// The keys of another sender, as JSON.
@@ -155,7 +159,7 @@ impl NativeSandbox {
     #[napi]
     pub fn seed(&self, to: &Deliveries, call: u32, count: i64, from_time: i64, to_time: i64) -> napi::Result<()> {
         caught(|| {
-            let sandbox = Arc::clone(self.running()?);
+            let sandbox = self.running()?;
             let request = SeedRequest::new(u64::try_from(count).unwrap_or(0), from_time, to_time);
             // A million take seconds.
             let work = runtime()?.spawn_blocking(move || sandbox.seed(request).map_err(in_nodes_words));
@@ -175,9 +179,9 @@ impl NativeSandbox {
 
     /// Stops serving.
     #[napi]
-    pub fn stop(&mut self, to: &Deliveries, call: u32) -> napi::Result<()> {
+    pub fn stop(&self, to: &Deliveries, call: u32) -> napi::Result<()> {
         caught(|| {
-            let sandbox = self.sandbox.take();
+            let sandbox = self.lock().take();
             let work = async move {
                 // Where it is seeded just now, its end is that work's.
                 if let Some(sandbox) = sandbox.and_then(Arc::into_inner) {

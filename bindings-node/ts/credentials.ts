@@ -125,6 +125,9 @@ function fromFields(fields: CredentialsFields): NativeCredentials {
   return natively(() => new NativeCredentials(consumerKey, consumerSecret, accessToken, accessTokenSecret));
 }
 
+/** What is known of a sender of a sandbox. */
+export type SandboxFields = CredentialsFields & { userId: string; screenName: string };
+
 /** The keys of one sender of a sandbox. Readable, because they open nothing else. */
 export class SandboxCredentials extends Credentials implements CredentialsFields {
   /** The app's key; every sender of one sandbox shares it. */
@@ -140,7 +143,7 @@ export class SandboxCredentials extends Credentials implements CredentialsFields
   /** The sender's name, without the @. */
   readonly screenName: string;
 
-  private constructor(fields: CredentialsFields & { userId: string; screenName: string }) {
+  private constructor(fields: SandboxFields) {
     super(fields);
     this.consumerKey = fields.consumerKey;
     this.consumerSecret = fields.consumerSecret;
@@ -151,8 +154,8 @@ export class SandboxCredentials extends Credentials implements CredentialsFields
   }
 
   /** @internal */
-  static of(json: string): SandboxCredentials {
-    return new SandboxCredentials(JSON.parse(json));
+  static of(fields: SandboxFields): SandboxCredentials {
+    return new SandboxCredentials(fields);
   }
 
   /** What `console.log` shows. */

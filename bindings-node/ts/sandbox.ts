@@ -5,7 +5,7 @@ import { called } from "./calls.js";
 import { Check, checked } from "./check.js";
 import { Client } from "./client.js";
 import { type ClientSettings, nativeOptions } from "./client-options.js";
-import { SandboxCredentials } from "./credentials.js";
+import { SandboxCredentials, type SandboxFields } from "./credentials.js";
 import { Feedback } from "./feedback.js";
 import * as native from "./native.js";
 import { natively } from "./raised.js";
@@ -75,10 +75,10 @@ export class Sandbox implements AsyncDisposable {
 
   readonly #sandbox: native.NativeSandbox;
 
-  private constructor(sandbox: native.NativeSandbox) {
+  private constructor(sandbox: native.NativeSandbox, url: string, credentials: SandboxCredentials) {
     this.#sandbox = sandbox;
-    this.url = sandbox.url;
-    this.credentials = SandboxCredentials.of(sandbox.credentials);
+    this.url = url;
+    this.credentials = credentials;
     running.add(this);
   }
 
@@ -107,9 +107,10 @@ export class Sandbox implements AsyncDisposable {
       }
     }
     check.refuse();
-    return new Sandbox(
-      await called<native.NativeSandbox>(Sandbox.start, (to, call) => native.startSandbox(to, call, settings)),
-    );
+    const sandbox = new native.NativeSandbox();
+    const json = await called<string>(Sandbox.start, (to, call) => sandbox.start(to, call, settings));
+    const [url, credentials] = JSON.parse(json) as [string, SandboxFields];
+    return new Sandbox(sandbox, url, SandboxCredentials.of(credentials));
   }
 
   /** The sender's user id. */
@@ -120,7 +121,7 @@ export class Sandbox implements AsyncDisposable {
   /** The keys of another sender of the same app, with feedbacks, events and quotas of its own. 0 is the first. */
   sender(number: number): SandboxCredentials {
     const which = checked((check) => check.whole("number", number, 0, 0xffff_ffff));
-    return SandboxCredentials.of(natively(() => this.#sandbox.sender(which)));
+    return SandboxCredentials.of(JSON.parse(natively(() => this.#sandbox.sender(which))) as SandboxFields);
   }
 
   /** The sandbox's clock. */
