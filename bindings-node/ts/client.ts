@@ -187,7 +187,7 @@ export class Client implements AsyncDisposable, Disposable {
     this.close();
   }
 
-  /** What `console.log` shows. */
+  /** @internal What `console.log` shows. */
   [inspect.custom](): string {
     let shown: string;
     try {

@@ -64,7 +64,7 @@ export class Credentials {
       : fromFields(credentials as CredentialsFields);
   }
 
-  /** What `console.log` shows. */
+  /** @internal What `console.log` shows. */
   [inspect.custom](): string {
     return "Credentials ([redacted])";
   }
@@ -158,7 +158,7 @@ export class SandboxCredentials extends Credentials implements CredentialsFields
     return new SandboxCredentials(fields);
   }
 
-  /** What `console.log` shows. */
+  /** @internal What `console.log` shows. */
   override [inspect.custom](_depth?: number, options?: object, show: typeof inspect = inspect): string {
     return `SandboxCredentials ${show({ ...this }, options)}`;
   }

@@ -70,7 +70,7 @@ export class FeedbackEvent {
     return JSON.parse(natively(() => this.#origin.batch.eventJson(this.#index))) as Json;
   }
 
-  /** What `console.log` shows. */
+  /** @internal What `console.log` shows. */
   [inspect.custom](_depth: number, options: object, show: typeof inspect): string {
     return `FeedbackEvent ${show({ ...this }, options)}`;
   }

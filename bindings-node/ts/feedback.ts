@@ -149,7 +149,7 @@ export class Feedback {
     return JSON.parse(natively(() => this.#origin.batch.feedbackJson(this.#index))) as Json;
   }
 
-  /** What `console.log` shows. */
+  /** @internal What `console.log` shows. */
   [inspect.custom](_depth: number, options: object, show: typeof inspect): string {
     return `Feedback ${show({ ...this }, options)}`;
   }

@@ -88,7 +88,7 @@ export class Fold implements Iterable<Folded> {
     return typeof value === "object" && value !== null && #fold in value;
   }
 
-  /** What `console.log` shows. */
+  /** @internal What `console.log` shows. */
   [inspect.custom](): string {
     return `Fold (${this.size} feedbacks)`;
   }

@@ -76,7 +76,7 @@ export class EventPage {
     return this.#origin.reply;
   }
 
-  /** What `console.log` shows. */
+  /** @internal What `console.log` shows. */
   [inspect.custom](): string {
     const { events, unreadable, nextCursor } = this;
     return `EventPage (${events.length} events, ${unreadable.length} unreadable, nextCursor: ${inspect(nextCursor)})`;

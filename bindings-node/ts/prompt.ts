@@ -120,7 +120,7 @@ export class Prompt {
     return JSON.parse(natively(() => this.#prompt.advice())) as Advice[];
   }
 
-  /** What `console.log` shows: a message may hold names, which have no place in a log. */
+  /** @internal What `console.log` shows: a message may hold names, which have no place in a log. */
   [inspect.custom](_depth: number, options: object, show: typeof inspect): string {
     const { type, toUserId, externalId } = this;
     return `Prompt ${show({ type, toUserId, externalId }, options)}`;

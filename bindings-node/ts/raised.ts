@@ -42,7 +42,7 @@ function made(description: Description, place: Place): FeedbackError {
     ...(cause === null ? {} : { cause: made(cause, place) }),
   });
   // Not the message itself: it may hold control characters of the service's, and a stack ends on terminals.
-  const frames = typeof place.stack === "string" ? place.stack.slice(place.stack.search(/\n\s+at /) >>> 0) : "";
+  const frames = /\n\s+at .*/s.exec(String(place.stack))?.[0] ?? "";
   Object.defineProperty(error, "stack", {
     value: `${error.name}: ${text}${frames}`,
     configurable: true,

@@ -222,7 +222,7 @@ export class Sandbox implements AsyncDisposable {
     await this.stop();
   }
 
-  /** What `console.log` shows. */
+  /** @internal What `console.log` shows. */
   [inspect.custom](): string {
     return `Sandbox (${this.url})`;
   }
