@@ -1,7 +1,10 @@
 //! The client: one method for each verb. Each begins a call, whose value comes through [`Deliveries`].
 
+use std::collections::HashMap;
+
 use napi_derive::napi;
 use twitter_feedback::{Client, ClientBuilder, ErrorKind, EventsQuery, FeedbackError, Timestamp};
+use twitter_feedback_bindings::caught_panic;
 
 use crate::batch::Batch;
 use crate::client_options::NativeClientOptions;
@@ -44,6 +47,12 @@ impl NativeEventsQuery {
     }
 }
 
+/// A defect behind a create that has happened.
+fn asked(defect: &FeedbackError) -> FeedbackError {
+    let why = format!("the person was asked, and what the service answered is lost: {}", defect.message());
+    FeedbackError::new(ErrorKind::OutcomeUnknown, why)
+}
+
 impl NativeClient {
     fn build(builder: ClientBuilder, options: NativeClientOptions) -> Result<Self, FeedbackError> {
         Ok(Self { client: Some(options.apply(builder)?.build()?) })
@@ -61,11 +70,12 @@ impl NativeClient {
         caught(|| Self::build(Client::builder(credentials.0.clone()), options).map_err(in_javascripts_words))
     }
 
-    /// From the environment; options go before it.
+    /// From these variables of the environment; options go before them.
     #[napi(factory)]
-    pub fn from_env(options: NativeClientOptions) -> napi::Result<Self> {
+    pub fn from_env(variables: HashMap<String, String>, options: NativeClientOptions) -> napi::Result<Self> {
         caught(|| {
-            ClientBuilder::from_env().and_then(|builder| Self::build(builder, options)).map_err(in_javascripts_words)
+            let builder = ClientBuilder::from_variables(|name| variables.get(name).cloned());
+            builder.and_then(|builder| Self::build(builder, options)).map_err(in_javascripts_words)
         })
     }
 
@@ -89,7 +99,11 @@ impl NativeClient {
     pub fn create(&self, to: &Deliveries, call: u32, prompt: &NativePrompt) -> napi::Result<()> {
         caught(|| {
             let (client, prompt) = (self.client()?.clone(), prompt.0.clone());
-            let work = async move { Batch::answered(client.create(&prompt).await?) };
+            let work = async move {
+                let answer = client.create(&prompt).await?;
+                // The person was asked: whatever goes wrong from here on must not say otherwise.
+                caught_panic(|| Batch::answered(answer)).and_then(|made| made).map_err(|defect| asked(&defect))
+            };
             to.start(call, work, |feedback| Ok(value::batch(feedback)))
         })
     }

@@ -1,5 +1,7 @@
 //! The four strings of OAuth 1.0a. They go in and never come out.
 
+use std::collections::HashMap;
+
 use napi_derive::napi;
 use twitter_feedback::Credentials;
 
@@ -25,8 +27,8 @@ impl NativeCredentials {
     }
 
     #[napi(factory)]
-    pub fn from_env() -> napi::Result<Self> {
-        caught(|| Ok(Self(Credentials::from_env()?)))
+    pub fn from_env(variables: HashMap<String, String>) -> napi::Result<Self> {
+        caught(|| Ok(Self(Credentials::from_variables(|name| variables.get(name).cloned())?)))
     }
 
     #[napi(factory)]

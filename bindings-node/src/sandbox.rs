@@ -183,8 +183,7 @@ impl NativeSandbox {
         caught(|| {
             let sandbox = self.lock().take();
             let work = async move {
-                // Where it is seeded just now, its end is that work's.
-                if let Some(sandbox) = sandbox.and_then(Arc::into_inner) {
+                if let Some(sandbox) = sandbox {
                     sandbox.stop().await;
                 }
                 Ok(())

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { Running } from "./process-support.js";
 
 const PROGRAM = fileURLToPath(new URL("typing/", import.meta.url));
+const WITHOUT_NODE = fileURLToPath(new URL("typing-without-node/", import.meta.url));
 const require = createRequire(import.meta.url);
 
 const RESOLUTIONS = [
@@ -24,6 +25,10 @@ for (const compiler of ["typescript", "typescript-oldest"]) {
   for (const [module, resolution] of RESOLUTIONS) {
     test(`TypeScript ${version} passes a strict program and finds every mistake: ${resolution}`, async (t) => {
       const options = ["--project", PROGRAM, "--module", module, "--moduleResolution", resolution];
+      assert.equal(await new Running(t, process.execPath, [tsc, ...options]).endsWell(), "");
+    });
+    test(`TypeScript ${version} needs no types of Node: ${resolution}`, async (t) => {
+      const options = ["--project", WITHOUT_NODE, "--module", module, "--moduleResolution", resolution];
       assert.equal(await new Running(t, process.execPath, [tsc, ...options]).endsWell(), "");
     });
   }

@@ -1,18 +1,11 @@
+import { setInterval } from "node:timers";
+
 import { checkedSignal, unwatch, watch } from "./abort.js";
+import type { CallOptions } from "./call-options.js";
 import { Check } from "./check.js";
 import { handOverLog } from "./logging.js";
 import { Deliveries } from "./native.js";
 import { type Place, placeOf, raised, translated } from "./raised.js";
-
-/** What every call that asks the service takes. */
-export interface CallOptions {
-  /**
-   * Stops waiting: the call rejects with the signal's reason, and what was begun of it is dropped.
-   *
-   * A `create` under way is not taken back: who aborts one has to take the person as asked.
-   */
-  readonly signal?: AbortSignal | undefined;
-}
 
 interface Waiting {
   readonly place: Place;
@@ -32,15 +25,20 @@ let underWay = 0;
 let newest = 0;
 
 /** Keeps the event loop alive while calls are under way, and only then. */
+// Node's own, also where a window has another.
 const anchor = setInterval(() => {}, 2 ** 31 - 1).unref();
 
 const deliveries = new Deliveries((call, failure, value) => {
-  handOverLog();
+  // Before the log, whose reader may abort: what was handed over would be lost.
   const caller = end(call);
-  if (failure === null) {
-    caller?.resolve(value);
-  } else {
-    caller?.reject(raised(failure, caller.place));
+  try {
+    handOverLog();
+  } finally {
+    if (failure === null) {
+      caller?.resolve(value);
+    } else {
+      caller?.reject(raised(failure, caller.place));
+    }
   }
 });
 

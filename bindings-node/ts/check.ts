@@ -9,7 +9,7 @@ const SHOWN = 100;
 
 /** The first and the last moment that the core knows, in epoch milliseconds. */
 const EARLIEST = -377_705_023_201_000;
-const LATEST = 253_402_207_200_999;
+const LATEST = 253_402_207_200_000;
 
 /** The longest span of time that is taken, in milliseconds. */
 const LONGEST = 8.64e15;
@@ -96,8 +96,12 @@ export class Check {
     if (given === undefined) {
       return {};
     }
-    if (!isObject(given) || given instanceof AbortSignal) {
-      this.note(field, "must be an object", given);
+    if (!isObject(given)) {
+      this.note(field, "must be an object", kindOf(given));
+      return {};
+    }
+    if (given instanceof AbortSignal) {
+      this.note(field, "must be an object such as { signal }", "an AbortSignal");
       return {};
     }
     for (const name of Object.keys(given)) {
@@ -165,7 +169,7 @@ function kindOf(given: unknown, simple: (given: unknown) => string = () => `a ${
     return String(given);
   }
   if (typeof given === "object") {
-    return isObject(given) ? "an object" : "an array";
+    return isObject(given) ? "an object" : "an array or the like";
   }
   return typeof given === "function" || typeof given === "symbol" ? `a ${typeof given}` : simple(given);
 }

@@ -56,7 +56,7 @@ const KNOWN = [
   "userAgent",
 ] as const satisfies (keyof ClientSettings)[];
 
-/** The options, each of its type. Throws a `ConfigurationError` with all that is wrong. */
+/** @internal The options, each of its type. Throws a `ConfigurationError` with all that is wrong. */
 export function nativeOptions(
   given: ClientSettings,
   ...further: (keyof ClientOptions & string)[]

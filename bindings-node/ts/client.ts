@@ -2,7 +2,8 @@
 import { inspect } from "node:util";
 
 import { checkedSignal } from "./abort.js";
-import { type CallOptions, called, signalOf } from "./calls.js";
+import type { CallOptions } from "./call-options.js";
+import { called, signalOf } from "./calls.js";
 import { Check, checked } from "./check.js";
 import { type ClientOptions, type ClientSettings, nativeOptions } from "./client-options.js";
 import { Credentials } from "./credentials.js";
@@ -12,6 +13,7 @@ import { type Batch, NativeClient } from "./native.js";
 import { Prompt, type PromptFields } from "./prompt.js";
 import { natively } from "./raised.js";
 import { type Account, date, type Friendship, type RateLimit } from "./records.js";
+import { variables } from "./variables.js";
 
 /**
  * The Feedback API for one account; nothing is remembered but limits. Safe to share.
@@ -44,7 +46,7 @@ export class Client implements AsyncDisposable, Disposable {
    */
   static fromEnv(options: ClientSettings = {}): Client {
     const settings = nativeOptions(options);
-    return new Client(new Made(natively(() => NativeClient.fromEnv(settings))));
+    return new Client(new Made(natively(() => NativeClient.fromEnv(variables(), settings))));
   }
 
   /**
@@ -172,7 +174,8 @@ export class Client implements AsyncDisposable, Disposable {
     return natively(() => this.#client.test);
   }
 
-  /** Closes its connections. Calls that are under way end as they would; new ones throw a `ConfigurationError`. */
+  /** Closes its connections. Calls and listings that are under way go on as they would; new ones throw a
+   * `ConfigurationError`. */
   close(): void {
     natively(() => this.#client.close());
   }

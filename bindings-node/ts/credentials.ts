@@ -4,6 +4,7 @@ import { inspect } from "node:util";
 import { Check } from "./check.js";
 import { NativeCredentials } from "./native.js";
 import { natively } from "./raised.js";
+import { variables } from "./variables.js";
 
 /** The four strings of OAuth 1.0a. */
 export interface CredentialsFields {
@@ -42,7 +43,7 @@ export class Credentials {
    * @throws {@link ConfigurationError} naming every variable that is missing or unusable.
    */
   static fromEnv(): Credentials {
-    return new Credentials(new Loaded(natively(() => NativeCredentials.fromEnv())));
+    return new Credentials(new Loaded(natively(() => NativeCredentials.fromEnv(variables()))));
   }
 
   /**
@@ -52,7 +53,11 @@ export class Credentials {
    */
   static fromFile(path: string | URL): Credentials {
     const check = new Check();
-    const text = typeof path === "string" ? check.text("path", path) : pathOf(check, path);
+    const text = typeof path === "string" ? check.text("path", path, "secret") : pathOf(check, path);
+    if (/^\s*\{|[\r\n]/.test(text)) {
+      // A file's content in the place of its path is a secret.
+      check.note("path", "must be a path or a file URL", "something else");
+    }
     check.refuseSettings();
     return new Credentials(new Loaded(natively(() => NativeCredentials.fromFile(text))));
   }
@@ -103,16 +108,10 @@ function pathOf(check: Check, path: URL): string {
 
 function fromFields(fields: CredentialsFields): NativeCredentials {
   const check = new Check();
-  if (typeof fields !== "object" || fields === null) {
-    check.problems.push({
-      field: "credentials",
-      rule: "must be Credentials or an object of four strings",
-      given: fields === null ? "null" : typeof fields,
-    });
-    check.refuseSettings();
-  }
+  const known = check.options<SandboxFields>("credentials", fields ?? null, [...FIELDS, "userId", "screenName"]);
+  check.refuseSettings();
   const [consumerKey, consumerSecret, accessToken, accessTokenSecret] = FIELDS.map((name) => {
-    const given: unknown = fields[name];
+    const given: unknown = known[name];
     if (typeof given === "string" && given.isWellFormed()) {
       return given;
     }

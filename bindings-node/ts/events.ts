@@ -14,7 +14,7 @@ export interface EventsQuery {
   readonly count?: number | undefined;
   /** Goes on where an earlier listing stopped. */
   readonly cursor?: string | undefined;
-  /** Stops a page that is under way; the listing can go on with it later. */
+  /** Stops a page that is under way, and the listing with it; go on from `cursor` in a new one. */
   readonly signal?: AbortSignal | undefined;
 }
 

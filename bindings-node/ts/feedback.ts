@@ -115,7 +115,8 @@ export class Feedback {
     return natively(() => Feedback.alone(feedbackFromJson(text)));
   }
 
-  /** The number that was answered: 1 to 5 for CSAT, 0 to 10 for NPS. One off its scale is kept and has no band. */
+  /** The number that was answered: 1 to 5 for CSAT, 0 to 10 for NPS. One off its scale is kept and has no band;
+   * of one beyond 2^53, `raw` alone has all digits. */
   get score(): number | null {
     return this.response.score === null ? null : this.response.score.value;
   }

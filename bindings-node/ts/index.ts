@@ -6,7 +6,7 @@
 import { followNodeDebug } from "./logging.js";
 
 export type { Answer } from "./answer.js";
-export type { CallOptions } from "./calls.js";
+export type { CallOptions } from "./call-options.js";
 export { Client } from "./client.js";
 export type { ClientOptions, ClientSettings } from "./client-options.js";
 export { Credentials, type CredentialsFields, SandboxCredentials } from "./credentials.js";

@@ -1,3 +1,5 @@
+import { types } from "node:util";
+
 import { classOf } from "./error-classes.js";
 import { type ErrorKind, FeedbackError, InternalError, type Problem, type ServiceMessage } from "./errors.js";
 
@@ -65,7 +67,8 @@ export function translated(thrown: unknown, place: Place): FeedbackError {
   if (thrown instanceof FeedbackError) {
     return thrown;
   }
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  // Not `instanceof`: a test runner may have loaded this file into a realm of its own.
+  const message = types.isNativeError(thrown) ? thrown.message : String(thrown);
   if (message.startsWith("{")) {
     return raised(message, place);
   }

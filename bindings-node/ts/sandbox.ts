@@ -74,6 +74,7 @@ export class Sandbox implements AsyncDisposable {
   readonly credentials: SandboxCredentials;
 
   readonly #sandbox: native.NativeSandbox;
+  #stopped: Promise<void> | undefined;
 
   private constructor(sandbox: native.NativeSandbox, url: string, credentials: SandboxCredentials) {
     this.#sandbox = sandbox;
@@ -132,7 +133,8 @@ export class Sandbox implements AsyncDisposable {
   /** A client with the sender's keys, this API base and the sandbox's own clock. */
   client(options: ClientSettings = {}): Client {
     nativeOptions(options);
-    return new Client({ credentials: this.credentials, apiBase: this.url, clock: "service", ...options });
+    const { apiBase = this.url, clock = "service", ...others } = options;
+    return new Client({ ...others, credentials: this.credentials, apiBase, clock });
   }
 
   /**
@@ -212,9 +214,10 @@ export class Sandbox implements AsyncDisposable {
   }
 
   /** Stops serving; requests that hang are dropped. Stopping twice changes nothing. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
     running.delete(this);
-    await called<null>(Sandbox.prototype.stop, (to, call) => this.#sandbox.stop(to, call));
+    this.#stopped ??= called(this.stop, (to, call) => this.#sandbox.stop(to, call));
+    return this.#stopped;
   }
 
   /** Stops it: `await using sandbox = …`. */

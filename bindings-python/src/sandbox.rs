@@ -211,9 +211,7 @@ attributes!(NativeSandbox {
             if self.process != process::id() {
                 return Ok(());
             }
-            let sandbox = self.lock().take();
-            // Where another thread drives it just now, its end is the sandbox's.
-            let Some(sandbox) = sandbox.and_then(Arc::into_inner) else { return Ok(()) };
+            let Some(sandbox) = self.lock().take() else { return Ok(()) };
             let process = process::current().or_raise()?;
             py.detach(|| caught_panic(|| process.runtime.block_on(sandbox.stop()))).or_raise()
         })

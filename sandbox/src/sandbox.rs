@@ -25,7 +25,7 @@ use crate::state::State;
 pub struct Sandbox {
     state: Arc<State>,
     url: String,
-    server: Option<JoinHandle<()>>,
+    server: JoinHandle<()>,
     /// Closed when the server has ended, however it did.
     ended: watch::Receiver<()>,
 }
@@ -49,7 +49,7 @@ impl Sandbox {
             serving.await;
             drop(running);
         });
-        Ok(Self { state, url, server: Some(server), ended })
+        Ok(Self { state, url, server, ended })
     }
 
     /// The API base, `http://127.0.0.1:PORT`, without a slash at its end.
@@ -133,12 +133,9 @@ impl Sandbox {
 
     /// Stops and waits for the end: answers under way have a quarter of a second, requests that hang are
     /// dropped.
-    pub async fn stop(mut self) {
+    pub async fn stop(&self) {
         self.state.stopping.send_replace(true);
-        if let Some(server) = self.server.take() {
-            // Cancelled with its runtime, or ended: stopped either way.
-            let _ = server.await;
-        }
+        self.stopped().await;
     }
 
     /// Resolves when the server has ended, for whoever serves until then.
@@ -151,9 +148,7 @@ impl Sandbox {
 impl Drop for Sandbox {
     fn drop(&mut self) {
         self.state.stopping.send_replace(true);
-        if let Some(server) = &self.server {
-            server.abort();
-        }
+        self.server.abort();
     }
 }
 

@@ -17,9 +17,9 @@ impl ApiBase {
     /// The published host (doc); `https://api.x.com` serves the same (seen).
     pub(crate) const DEFAULT: &'static str = "https://api.twitter.com";
 
-    /// What may be repeated of a base that was not even checked: nothing that looks like a login.
+    /// What may be repeated of a base that was not even checked: nothing that looks like a login, and no query.
     pub(crate) fn shown(given: &str) -> &str {
-        if given.contains('@') { "…@…" } else { given }
+        if given.contains('@') { "…@…" } else { given.split(['?', '#']).next().unwrap_or_default() }
     }
 
     pub(crate) fn parse(given: &str) -> Result<Self, FeedbackError> {

@@ -11,7 +11,7 @@ use super::http_clients::{HttpClients, HttpOptions};
 use super::rate_limits::RateLimits;
 use super::retry::{RetryBudget, RetryPolicy};
 use super::service_clock::ServiceClock;
-use crate::model::{ErrorKind, FeedbackError, Problem};
+use crate::model::{FeedbackError, Problem};
 use crate::oauth::Credentials;
 
 /// Collects what a [`Client`] goes by; nothing is checked before [`build`](Self::build).
@@ -75,12 +75,20 @@ impl ClientBuilder {
     /// # Errors
     /// `configuration`, naming what is missing or unusable.
     pub fn from_env() -> Result<Self, FeedbackError> {
-        let mut builder = Self::new(Credentials::from_env()?);
-        let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        Self::from_variables(|name| std::env::var(name).ok())
+    }
+
+    /// The same from variables that are found elsewhere: other languages keep an environment of their own.
+    ///
+    /// # Errors
+    /// As [`from_env`](Self::from_env).
+    pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, FeedbackError> {
+        let mut builder = Self::new(Credentials::from_variables(&variable)?);
+        let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
         if let Some(base) = variable("TWITTER_FEEDBACK_API_BASE") {
             builder = builder.api_base(base);
         }
-        builder = builder.test(Self::test_from_env()?);
+        builder = builder.test(test_of(&variable("TWITTER_FEEDBACK_TEST").unwrap_or_default())?);
         if let Some(clock) = variable("TWITTER_FEEDBACK_CLOCK") {
             builder = builder.clock(clock.parse()?);
         }
@@ -92,14 +100,7 @@ impl ClientBuilder {
     /// # Errors
     /// `configuration` when it is neither `true` nor `false`.
     pub fn test_from_env() -> Result<bool, FeedbackError> {
-        match std::env::var("TWITTER_FEEDBACK_TEST").unwrap_or_default().as_str() {
-            "true" | "1" => Ok(true),
-            "false" | "0" | "" => Ok(false),
-            other => Err(FeedbackError::new(
-                ErrorKind::Configuration,
-                format!("TWITTER_FEEDBACK_TEST must be `true` or `false` (given: {other:?})"),
-            )),
-        }
+        test_of(&std::env::var("TWITTER_FEEDBACK_TEST").unwrap_or_default())
     }
 
     /// Where the service is. Default `https://api.twitter.com`; http only for loopback addresses.
@@ -257,6 +258,18 @@ impl fmt::Debug for ClientBuilder {
             .field("clock", &self.clock)
             .field("retry", &self.retry)
             .finish_non_exhaustive()
+    }
+}
+
+/// What the variable says.
+fn test_of(given: &str) -> Result<bool, FeedbackError> {
+    match given {
+        "true" | "1" => Ok(true),
+        "false" | "0" | "" => Ok(false),
+        other => {
+            let problem = Problem::new("TWITTER_FEEDBACK_TEST", "must be `true` or `false`", other);
+            Err(FeedbackError::misconfigured(vec![problem]))
+        }
     }
 }
 

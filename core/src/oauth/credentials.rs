@@ -58,9 +58,17 @@ impl Credentials {
     /// # Errors
     /// `configuration`, naming every variable that is missing or unusable.
     pub fn from_env() -> Result<Self, FeedbackError> {
+        Self::from_variables(|name| std::env::var(name).ok())
+    }
+
+    /// The same from variables that are found elsewhere: other languages keep an environment of their own.
+    ///
+    /// # Errors
+    /// As [`from_env`](Self::from_env).
+    pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, FeedbackError> {
         let mut missing = Vec::new();
         let values = Self::ENVIRONMENT.map(|name| {
-            let value = std::env::var(name).unwrap_or_default();
+            let value = variable(name).unwrap_or_default();
             if value.is_empty() {
                 missing.push(name);
             }

@@ -1,0 +1,101 @@
+// The package where JavaScript has a realm or an environment of its own: test runners, windows, workers.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { test } from "node:test";
+import vm from "node:vm";
+import { Worker } from "node:worker_threads";
+
+import { Client, setLogger } from "twitter-feedback";
+
+import { KEYS, PRIVACY_URL, past, setEnvironment, startSandbox, startWithClient, VARIABLES } from "./support.js";
+
+const GLOBALS = { process, Buffer, queueMicrotask, AbortSignal, URL };
+
+/** The package as a test runner loads it: its script runs in a realm of its own, the native module does not. */
+function inOwnRealm(globals = {}) {
+  const file = createRequire(import.meta.url).resolve("twitter-feedback");
+  const context = vm.createContext({ ...GLOBALS, ...globals });
+  const script = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(file, "utf8")}\n})`;
+  const module = { exports: {} };
+  const run = vm.runInContext(script, context, { filename: file });
+  run(module.exports, createRequire(file), module, file, path.dirname(file));
+  return module.exports;
+}
+
+test("what native code refuses at once has its class in every realm", () => {
+  const library = inOwnRealm();
+  const refused = [
+    [() => library.Prompt.nps("nobody", "Thank you!", PRIVACY_URL), library.InvalidRequestError],
+    [() => new library.Client({ credentials: KEYS, apiBase: "http://furni.example" }), library.ConfigurationError],
+    [() => library.Feedback.fromJSON("{}"), library.DecodeError],
+  ];
+  for (const [run, errorClass] of refused) {
+    assert.throws(run, (error) => error instanceof errorClass);
+  }
+});
+
+test("a client works in every realm, also where timers are a window's", async (t) => {
+  const { url, credentials } = await startSandbox(t);
+  const { consumerKey, consumerSecret, accessToken, accessTokenSecret, userId } = credentials;
+  const library = inOwnRealm({ setInterval: () => 7 });
+  const keys = { consumerKey, consumerSecret, accessToken, accessTokenSecret };
+  const client = new library.Client({ credentials: keys, apiBase: url, clock: "service" });
+  assert.equal((await client.verifyCredentials()).userId, userId);
+  await assert.rejects(client.show("7"), (error) => error instanceof library.NotFoundError);
+});
+
+test("a worker's own environment is what counts there", async (t) => {
+  setEnvironment(t, { TWITTER_FEEDBACK_API_BASE: "https://api.twitter.com" });
+  const keys = Object.fromEntries(Object.entries(VARIABLES).map(([name, variable]) => [variable, KEYS[name]]));
+  const worker = new Worker(
+    `const { Client } = require(${JSON.stringify(createRequire(import.meta.url).resolve("twitter-feedback"))});
+    const first = Client.fromEnv().apiBase;
+    process.env.TWITTER_FEEDBACK_API_BASE = "http://127.0.0.1:7";
+    require("node:worker_threads").parentPort.postMessage([first, Client.fromEnv().apiBase]);`,
+    { eval: true, env: { ...keys, TWITTER_FEEDBACK_API_BASE: "http://127.0.0.1:9" } },
+  );
+  const [bases] = await once(worker, "message");
+  assert.deepEqual(bases, ["http://127.0.0.1:9", "http://127.0.0.1:7"]);
+});
+
+test("a client of a sandbox never leaves it, whatever is left undefined", async (t) => {
+  const sandbox = await startSandbox(t);
+  for (const options of [{}, { apiBase: undefined }, { clock: undefined }, { apiBase: undefined, clock: undefined }]) {
+    const client = sandbox.client(options);
+    assert.ok(client instanceof Client);
+    assert.equal(client.apiBase, sandbox.url);
+    assert.equal((await client.verifyCredentials()).userId, sandbox.userId);
+  }
+});
+
+test("a logger that aborts costs no page that was read", async (t) => {
+  const { sandbox, client } = await startWithClient(t);
+  const period = past(sandbox);
+  await sandbox.seed(60, period.fromTime, period.toTime);
+  const abort = new AbortController();
+  const pages = client.events({ ...period, count: 10, signal: abort.signal }).pages();
+  t.after(() => setLogger(null));
+  setLogger(({ message }) => message.includes("answered") && abort.abort(), { level: "debug" });
+  const before = pages.cursor;
+  const arrived = await pages.next().then(
+    () => true,
+    () => false,
+  );
+  assert.ok(abort.signal.aborted);
+  // Either it arrived, or the listing stands where it stood.
+  assert.equal(pages.cursor !== before, arrived);
+});
+
+test("a sandbox that is stopped while it makes up a past serves no more", async (t) => {
+  const { sandbox, client } = await startWithClient(t);
+  const period = past(sandbox);
+  const seeding = sandbox.seed(100_000, period.fromTime, period.toTime);
+  const [first, second] = [sandbox.stop(), sandbox.stop()];
+  await Promise.all([first, second]);
+  await assert.rejects(client.verifyCredentials(), { name: "ConnectionFailedError" });
+  assert.equal((await seeding).feedbacks, 100_000);
+});
