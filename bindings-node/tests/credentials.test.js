@@ -115,17 +115,13 @@ test("all keys that are no keys are named at once", () => {
 });
 
 test("credentials are an object of four strings", () => {
-  for (const given of [undefined, null, 7, "hush", true, 1n, Symbol("hush"), () => {}]) {
+  for (const given of [undefined, null, 7, "hush", true, 1n, Symbol("hush"), () => {}, ["hush", "hush"]]) {
     for (const make of [() => new Credentials(given), () => new Client({ credentials: given })]) {
       const error = thrown(make);
       assertMisconfigured(error, "credentials");
       assert.doesNotMatch(inspect(error), /hush/);
     }
   }
-  assertMisconfigured(
-    thrown(() => new Credentials(["hush", "hush", "hush", "hush"])),
-    "consumerKey",
-  );
   assertMisconfigured(
     thrown(() => new Client({ credentials: Object.create(Credentials.prototype) })),
     "consumerKey",

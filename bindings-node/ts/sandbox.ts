@@ -74,7 +74,7 @@ export class Sandbox implements AsyncDisposable {
   readonly credentials: SandboxCredentials;
 
   readonly #sandbox: native.NativeSandbox;
-  #stopped: Promise<void> | undefined;
+  #stopped: Promise<null> | undefined;
 
   private constructor(sandbox: native.NativeSandbox, url: string, credentials: SandboxCredentials) {
     this.#sandbox = sandbox;
@@ -214,10 +214,10 @@ export class Sandbox implements AsyncDisposable {
   }
 
   /** Stops serving; requests that hang are dropped. Stopping twice changes nothing. */
-  stop(): Promise<void> {
+  async stop(): Promise<void> {
     running.delete(this);
-    this.#stopped ??= called(this.stop, (to, call) => this.#sandbox.stop(to, call));
-    return this.#stopped;
+    this.#stopped ??= called<null>(this.stop, (to, call) => this.#sandbox.stop(to, call));
+    await this.#stopped;
   }
 
   /** Stops it: `await using sandbox = …`. */
