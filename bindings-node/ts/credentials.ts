@@ -110,16 +110,9 @@ function fromFields(fields: CredentialsFields): NativeCredentials {
   const check = new Check();
   const known = check.options<SandboxFields>("credentials", fields ?? null, [...FIELDS, "userId", "screenName"]);
   check.refuseSettings();
-  const [consumerKey, consumerSecret, accessToken, accessTokenSecret] = FIELDS.map((name) => {
-    const given: unknown = known[name];
-    if (typeof given === "string" && given.isWellFormed()) {
-      return given;
-    }
-    // A refusal never repeats what may be a secret.
-    const rule = typeof given === "string" ? "must not hold a lone surrogate, which no UTF-8 has" : "must be a string";
-    check.problems.push({ field: name, rule, given: typeof given });
-    return "";
-  }) as [string, string, string, string];
+  const [consumerKey, consumerSecret, accessToken, accessTokenSecret] = FIELDS.map((name) =>
+    check.text(name, known[name], "secret"),
+  ) as [string, string, string, string];
   check.refuseSettings();
   return natively(() => new NativeCredentials(consumerKey, consumerSecret, accessToken, accessTokenSecret));
 }
