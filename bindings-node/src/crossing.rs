@@ -1,17 +1,19 @@
 //! How a page crosses into JavaScript: once, as one text.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use twitter_feedback::{ErrorKind, EventPage, FeedbackError, Reply, Timestamp};
+use twitter_feedback_bindings::joined_headers;
 
-use crate::records;
 use crate::rows::Rows;
 
 /// The HTTP answer behind a value, but for its body: status, headers, request id, date as epoch milliseconds.
 #[derive(Serialize)]
-pub(crate) struct ReplyRow(u16, std::collections::BTreeMap<String, String>, Option<String>, Option<i64>);
+pub(crate) struct ReplyRow<'a>(u16, BTreeMap<&'a str, String>, Option<String>, Option<i64>);
 
-pub(crate) fn reply(reply: &Reply<()>) -> ReplyRow {
-    ReplyRow(reply.status(), records::headers(reply), reply.request_id(), reply.date().map(Timestamp::as_millis))
+pub(crate) fn reply(reply: &Reply<()>) -> ReplyRow<'_> {
+    ReplyRow(reply.status(), joined_headers(reply), reply.request_id(), reply.date().map(Timestamp::as_millis))
 }
 
 /// The rows of a page, the next cursor, what could not be read, and the answer behind it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use twitter_feedback::{Account, Advice, Friendship, Question, RateLimit, Reply, Timestamp};
+use twitter_feedback::{Account, Advice, Friendship, Question, RateLimit, Timestamp};
 use twitter_feedback_sandbox::{LoggedRequest, Sandbox, SandboxCredentials, Seeded};
 
 pub(crate) fn account(account: &Account) -> String {
@@ -47,21 +47,6 @@ pub(crate) fn questions(questions: &[Question]) -> String {
         })
     };
     questions.iter().map(one).collect::<Value>().to_string()
-}
-
-/// Repeated headers are joined.
-pub(crate) fn headers(reply: &Reply<()>) -> BTreeMap<String, String> {
-    let mut headers: BTreeMap<String, String> = BTreeMap::new();
-    for (name, value) in reply.headers() {
-        headers
-            .entry(name.to_owned())
-            .and_modify(|known| {
-                known.push_str(", ");
-                known.push_str(value);
-            })
-            .or_insert_with(|| value.to_owned());
-    }
-    headers
 }
 
 pub(crate) fn requests(requests: &[LoggedRequest]) -> String {

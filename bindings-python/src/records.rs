@@ -1,11 +1,10 @@
 //! Small answers become the named tuples of `twitter_feedback._records`.
 
-use std::collections::BTreeMap;
-
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyTuple};
 use twitter_feedback::{Account, Advice, Friendship, RateLimit, Reply, Timestamp};
+use twitter_feedback_bindings::joined_headers;
 use twitter_feedback_sandbox::{LoggedRequest, Seeded};
 
 use crate::calling::call;
@@ -40,16 +39,7 @@ pub(crate) fn advice(py: Python<'_>, advice: &Advice) -> PyResult<Py<PyAny>> {
 }
 
 pub(crate) fn reply(py: Python<'_>, reply: &Reply<()>) -> PyResult<Py<PyAny>> {
-    let mut headers: BTreeMap<&str, String> = BTreeMap::new();
-    for (name, value) in reply.headers() {
-        headers
-            .entry(name)
-            .and_modify(|known| {
-                known.push_str(", ");
-                known.push_str(value);
-            })
-            .or_insert_with(|| value.to_owned());
-    }
+    let headers = joined_headers(reply);
     let body = PyBytes::new(py, reply.body());
     make(py, "Reply", (reply.status(), headers, body, reply.request_id(), reply.date().map(Time)))
 }
