@@ -139,6 +139,15 @@ pub fn page_from_json(body: Either<String, Buffer>) -> napi::Result<Batch> {
     })
 }
 
+/// Reads a page anew whose rows have crossed already.
+#[napi]
+pub fn page_read_anew(body: String) -> napi::Result<Batch> {
+    caught(|| {
+        let page = EventPage::from_body(body)?;
+        Ok(Batch { items: Items::Events(page.events), json: String::new(), body: Vec::new() })
+    })
+}
+
 fn body_of(reply: Option<&Reply<()>>) -> Vec<u8> {
     reply.map(|reply| reply.body().to_vec()).unwrap_or_default()
 }

@@ -57,18 +57,13 @@ fn camel(text: &str) -> String {
     out
 }
 
-/// What a call throws at once; its message is the description.
-pub(crate) fn thrown(error: &FeedbackError) -> napi::Error {
-    napi::Error::new(Status::GenericFailure, described(error))
-}
-
 pub(crate) trait OrThrow<T> {
-    /// The value, or what is thrown.
+    /// The value, or what is thrown at once: its message is the description.
     fn or_throw(self) -> napi::Result<T>;
 }
 
 impl<T, E: Into<FeedbackError>> OrThrow<T> for Result<T, E> {
     fn or_throw(self) -> napi::Result<T> {
-        self.map_err(|error| thrown(&error.into()))
+        self.map_err(|error| napi::Error::new(Status::GenericFailure, described(&error.into())))
     }
 }

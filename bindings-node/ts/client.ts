@@ -12,6 +12,7 @@ import { Feedback } from "./feedback.js";
 import { type Batch, NativeClient } from "./native.js";
 import { Prompt, type PromptFields } from "./prompt.js";
 import { natively } from "./raised.js";
+import { Ready } from "./ready.js";
 import { type Account, date, type Friendship, type RateLimit } from "./records.js";
 import { variables } from "./variables.js";
 
@@ -28,9 +29,12 @@ export class Client implements AsyncDisposable, Disposable {
    *
    * @throws {@link ConfigurationError} naming what is wrong.
    */
-  constructor(options: ClientOptions) {
-    if (Made.is(options)) {
-      this.#client = options.client;
+  constructor(options: ClientOptions);
+  /** @internal */
+  constructor(ready: Ready<NativeClient>);
+  constructor(options: ClientOptions | Ready<NativeClient>) {
+    if (Ready.is(options)) {
+      this.#client = options.made;
       return;
     }
     const settings = nativeOptions(options, "credentials");
@@ -46,7 +50,7 @@ export class Client implements AsyncDisposable, Disposable {
    */
   static fromEnv(options: ClientSettings = {}): Client {
     const settings = nativeOptions(options);
-    return new Client(new Made(natively(() => NativeClient.fromEnv(variables(), settings))));
+    return new Client(new Ready(natively(() => NativeClient.fromEnv(variables(), settings))));
   }
 
   /**
@@ -203,22 +207,3 @@ export class Client implements AsyncDisposable, Disposable {
 }
 
 type NativeRateLimit = Omit<RateLimit, "reset"> & { reset: number | null };
-
-/** A client that came about in another way. */
-class Made implements ClientOptions {
-  declare readonly credentials: Credentials;
-
-  readonly #client: NativeClient;
-
-  constructor(client: NativeClient) {
-    this.#client = client;
-  }
-
-  static is(value: unknown): value is Made {
-    return typeof value === "object" && value !== null && #client in value;
-  }
-
-  get client(): NativeClient {
-    return this.#client;
-  }
-}

@@ -4,6 +4,7 @@ import { inspect } from "node:util";
 import { Check } from "./check.js";
 import { NativeCredentials } from "./native.js";
 import { natively } from "./raised.js";
+import { Ready } from "./ready.js";
 import { variables } from "./variables.js";
 
 /** The four strings of OAuth 1.0a. */
@@ -33,8 +34,11 @@ export class Credentials {
    *
    * @throws {@link ConfigurationError} naming each one that is empty or holds white space or a control character.
    */
-  constructor(fields: CredentialsFields) {
-    this.#credentials = Loaded.is(fields) ? fields.credentials : fromFields(fields);
+  constructor(fields: CredentialsFields);
+  /** @internal */
+  constructor(ready: Ready<NativeCredentials>);
+  constructor(fields: CredentialsFields | Ready<NativeCredentials>) {
+    this.#credentials = Ready.is(fields) ? fields.made : fromFields(fields);
   }
 
   /**
@@ -43,7 +47,7 @@ export class Credentials {
    * @throws {@link ConfigurationError} naming every variable that is missing or unusable.
    */
   static fromEnv(): Credentials {
-    return new Credentials(new Loaded(natively(() => NativeCredentials.fromEnv(variables()))));
+    return new Credentials(new Ready(natively(() => NativeCredentials.fromEnv(variables()))));
   }
 
   /**
@@ -59,7 +63,7 @@ export class Credentials {
       check.note("path", "must be a path or a file URL", "something else");
     }
     check.refuseSettings();
-    return new Credentials(new Loaded(natively(() => NativeCredentials.fromFile(text))));
+    return new Credentials(new Ready(natively(() => NativeCredentials.fromFile(text))));
   }
 
   /** @internal */
@@ -72,28 +76,6 @@ export class Credentials {
   /** @internal What `console.log` shows. */
   [inspect.custom](): string {
     return "Credentials ([redacted])";
-  }
-}
-
-/** Credentials that never were strings in JavaScript. */
-class Loaded implements CredentialsFields {
-  declare readonly consumerKey: string;
-  declare readonly consumerSecret: string;
-  declare readonly accessToken: string;
-  declare readonly accessTokenSecret: string;
-
-  readonly #credentials: NativeCredentials;
-
-  constructor(credentials: NativeCredentials) {
-    this.#credentials = credentials;
-  }
-
-  static is(value: unknown): value is Loaded {
-    return typeof value === "object" && value !== null && #credentials in value;
-  }
-
-  get credentials(): NativeCredentials {
-    return this.#credentials;
   }
 }
 

@@ -118,12 +118,12 @@ export class Feedback {
   /** The number that was answered: 1 to 5 for CSAT, 0 to 10 for NPS. One off its scale is kept and has no band;
    * of one beyond 2^53, `raw` alone has all digits. */
   get score(): number | null {
-    return this.response.score === null ? null : this.response.score.value;
+    return this.response.score?.value ?? null;
   }
 
   /** The text that was answered. */
   get comment(): string | null {
-    return this.response.text === null ? null : this.response.text.value;
+    return this.response.text?.value ?? null;
   }
 
   /** The question as the customer read it; `null` for a variant that this version does not know. */

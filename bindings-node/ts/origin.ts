@@ -1,4 +1,4 @@
-import { type Batch, pageFromJson } from "./native.js";
+import { type Batch, pageReadAnew } from "./native.js";
 import { natively } from "./raised.js";
 import { date, type Reply } from "./records.js";
 
@@ -8,7 +8,7 @@ export type ReplyRow = [status: number, headers: Record<string, string>, request
 /** What feedbacks and events were read from, for those who want to know more than their fields. */
 export class Origin {
   readonly #reply: ReplyRow | null;
-  #body: string | null;
+  readonly #body: string | null;
   #batch: Batch | null;
 
   private constructor(reply: ReplyRow | null, body: string | null, batch: Batch | null) {
@@ -29,7 +29,7 @@ export class Origin {
 
   /** The native side; a page is read there when it is first needed. */
   get batch(): Batch {
-    this.#batch ??= natively(() => pageFromJson(this.#body ?? ""));
+    this.#batch ??= natively(() => pageReadAnew(this.#body ?? ""));
     return this.#batch;
   }
 

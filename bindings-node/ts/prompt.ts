@@ -4,6 +4,7 @@ import { Check } from "./check.js";
 import { NativePrompt, type NativePromptFields } from "./native.js";
 import { type FeedbackType, MOST_VARIANT } from "./question.js";
 import { natively } from "./raised.js";
+import { Ready } from "./ready.js";
 import type { Advice } from "./records.js";
 
 /** What a prompt may have besides what it must have. */
@@ -64,8 +65,11 @@ export class Prompt {
    *
    * @throws {@link InvalidRequestError} with all `problems` at once.
    */
-  constructor(fields: PromptFields) {
-    const given = Checked.is(fields) ? fields.native : checkedFields(fields, new Check());
+  constructor(fields: PromptFields);
+  /** @internal */
+  constructor(ready: Ready<NativePromptFields>);
+  constructor(fields: PromptFields | Ready<NativePromptFields>) {
+    const given = Ready.is(fields) ? fields.made : checkedFields(fields, new Check());
     this.#prompt = natively(() => new NativePrompt(given));
     this.type = given.type as FeedbackType;
     this.toUserId = given.toUserId;
@@ -129,37 +133,19 @@ export class Prompt {
 
 type Further = [message?: string, privacyUrl?: string, options?: PromptOptions];
 
-/** Fields that were checked already. */
-class Checked implements PromptFields {
-  declare readonly type: FeedbackType;
-  declare readonly toUserId: string;
-  declare readonly message: string;
-  declare readonly privacyUrl: string;
-
-  readonly #native: NativePromptFields;
-
-  constructor(native: NativePromptFields) {
-    this.#native = native;
-  }
-
-  static is(value: unknown): value is Checked {
-    return typeof value === "object" && value !== null && #native in value;
-  }
-
-  get native(): NativePromptFields {
-    return this.#native;
-  }
-}
-
-function spread(type: FeedbackType, first: string | PromptRequest, [message, privacyUrl, options]: Further): Checked {
+function spread(
+  type: FeedbackType,
+  first: string | PromptRequest,
+  [message, privacyUrl, options]: Further,
+): Ready<NativePromptFields> {
   const check = new Check();
   if (typeof first !== "object" || message !== undefined) {
     const given = check.options<PromptOptions>("options", options, OPTIONAL);
     const fields = { ...given, type, toUserId: first, message, privacyUrl } as PromptFields;
-    return new Checked(checkedFields(fields, check));
+    return new Ready(checkedFields(fields, check));
   }
   const fields = check.options<PromptRequest>("prompt", first, REQUEST);
-  return new Checked(checkedFields({ ...fields, type } as PromptFields, check));
+  return new Ready(checkedFields({ ...fields, type } as PromptFields, check));
 }
 
 /** The fields, each of its type; what is wrong in them is refused at once. */

@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 
 use pyo3::prelude::*;
-
 use twitter_feedback_bindings::take_over_panics;
 
 use crate::guard::caught;

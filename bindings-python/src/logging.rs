@@ -10,7 +10,6 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
-
 use twitter_feedback_bindings::{LogQueue, Record};
 
 use crate::calling::call_method;

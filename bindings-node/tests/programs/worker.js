@@ -8,7 +8,6 @@ import { PATIENT, prompt, until } from "../process-support.js";
 import { all, past } from "../support.js";
 
 const ignore = () => {};
-const kept = [];
 
 /** A client of the given sandbox, or of one of this thread's own. */
 async function connected(options) {
@@ -17,8 +16,6 @@ async function connected(options) {
     return { client: new Client({ credentials, apiBase: url, clock: "service", ...options }) };
   }
   const sandbox = await Sandbox.start({ limits: false });
-  // It would stop as soon as it is collected.
-  kept.push(sandbox);
   return { sandbox, client: sandbox.client(options) };
 }
 
