@@ -53,6 +53,13 @@ impl<P: Send + 'static> Pages<P> {
         }
     }
 
+    /// The page that was read and not yet handed over, as [`ReadPage::hand_over`] gives it; `None` where there is none.
+    #[must_use]
+    pub fn read(&self) -> Option<ReadPage<P>> {
+        let progress = Arc::clone(&self.progress).try_lock_owned().ok()?;
+        progress.read.is_some().then_some(ReadPage(progress))
+    }
+
     /// Asks for the pages that follow through another client; false where a page is under way.
     #[must_use]
     pub fn set_client(&self, client: Client) -> bool {

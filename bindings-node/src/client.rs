@@ -4,13 +4,12 @@ use std::collections::HashMap;
 
 use napi_derive::napi;
 use twitter_feedback::{Client, ClientBuilder, ErrorKind, EventsQuery, FeedbackError, Timestamp};
-use twitter_feedback_bindings::caught_panic;
+use twitter_feedback_bindings::{after_asking, in_camel_case};
 
 use crate::batch::Batch;
 use crate::client_options::NativeClientOptions;
 use crate::credentials::NativeCredentials;
 use crate::delivery::Deliveries;
-use crate::errors::in_javascripts_words;
 use crate::guard::caught;
 use crate::listing::Listing;
 use crate::prompt::NativePrompt;
@@ -47,12 +46,6 @@ impl NativeEventsQuery {
     }
 }
 
-/// A defect behind a create that has happened.
-fn asked(defect: &FeedbackError) -> FeedbackError {
-    let why = format!("the person was asked, and what the service answered is lost: {}", defect.message());
-    FeedbackError::new(ErrorKind::OutcomeUnknown, why)
-}
-
 impl NativeClient {
     fn build(builder: ClientBuilder, options: NativeClientOptions) -> Result<Self, FeedbackError> {
         Ok(Self { client: Some(options.apply(builder)?.build()?) })
@@ -67,7 +60,7 @@ impl NativeClient {
 impl NativeClient {
     #[napi(constructor)]
     pub fn new(credentials: &NativeCredentials, options: NativeClientOptions) -> napi::Result<Self> {
-        caught(|| Self::build(Client::builder(credentials.0.clone()), options).map_err(in_javascripts_words))
+        caught(|| Self::build(Client::builder(credentials.0.clone()), options).map_err(in_camel_case))
     }
 
     /// From these variables of the environment; options go before them.
@@ -75,7 +68,7 @@ impl NativeClient {
     pub fn from_env(variables: HashMap<String, String>, options: NativeClientOptions) -> napi::Result<Self> {
         caught(|| {
             let builder = ClientBuilder::from_variables(|name| variables.get(name).cloned());
-            builder.and_then(|builder| Self::build(builder, options)).map_err(in_javascripts_words)
+            builder.and_then(|builder| Self::build(builder, options)).map_err(in_camel_case)
         })
     }
 
@@ -101,8 +94,7 @@ impl NativeClient {
             let (client, prompt) = (self.client()?.clone(), prompt.0.clone());
             let work = async move {
                 let answer = client.create(&prompt).await?;
-                // The person was asked: whatever goes wrong from here on must not say otherwise.
-                caught_panic(|| Batch::answered(answer)).and_then(|made| made).map_err(|defect| asked(&defect))
+                after_asking(|| Batch::answered(answer))
             };
             to.start(call, work, |feedback| Ok(value::batch(feedback)))
         })

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use napi_derive::napi;
 use twitter_feedback::Credentials;
+use twitter_feedback_bindings::in_camel_case;
 
-use crate::errors::in_javascripts_words;
 use crate::guard::caught;
 
 #[napi]
@@ -22,7 +22,7 @@ impl NativeCredentials {
     ) -> napi::Result<Self> {
         caught(|| {
             let made = Credentials::new(consumer_key, consumer_secret, access_token, access_token_secret);
-            made.map(Self).map_err(in_javascripts_words)
+            made.map(Self).map_err(in_camel_case)
         })
     }
 

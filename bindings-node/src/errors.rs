@@ -4,7 +4,7 @@ use std::error::Error as _;
 
 use napi::Status;
 use serde_json::{Value, json};
-use twitter_feedback::{ErrorKind, FeedbackError, Problem, Timestamp};
+use twitter_feedback::{FeedbackError, Timestamp};
 
 /// The description as text.
 pub(crate) fn described(error: &FeedbackError) -> String {
@@ -30,31 +30,6 @@ fn description(error: &FeedbackError) -> Value {
         "body": error.body(),
         "cause": cause.map(description),
     })
-}
-
-/// The same refusal of settings, by the names that they have in JavaScript: `apiBase`.
-pub(crate) fn in_javascripts_words(error: FeedbackError) -> FeedbackError {
-    if error.kind() != ErrorKind::Configuration || error.problems().is_empty() {
-        return error;
-    }
-    let renamed = error.problems().iter();
-    let renamed = renamed.map(|it| Problem::new(&camel(&it.field), camel(&it.rule), &it.given));
-    FeedbackError::misconfigured(renamed.collect())
-}
-
-/// Names with underscores in camel case; those of the environment as they are.
-fn camel(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letters.peek() {
-            Some(next) if letter == '_' && next.is_ascii_lowercase() => {
-                out.extend(letters.next().map(|next| next.to_ascii_uppercase()));
-            }
-            _ => out.push(letter),
-        }
-    }
-    out
 }
 
 pub(crate) trait OrThrow<T> {

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use napi_derive::napi;
 use twitter_feedback::{ErrorKind, Feedback, FeedbackError, Problem};
-use twitter_feedback_sandbox::{FaultRule, Sandbox, SandboxError, SandboxOptions, SeedRequest};
+use twitter_feedback_bindings::{PERIOD, renamed};
+use twitter_feedback_sandbox::{FaultRule, Sandbox, SandboxOptions, SeedRequest};
 
 use crate::batch::Batch;
 use crate::delivery::Deliveries;
@@ -60,21 +61,6 @@ impl From<NativeSandboxOptions> for SandboxOptions {
         options.events_external_id = given.events_external_id.unwrap_or(options.events_external_id);
         options.repeat_updates = given.repeat_updates.unwrap_or(options.repeat_updates);
         options
-    }
-}
-
-/// The control calls have other names for some arguments.
-fn in_nodes_words(error: SandboxError) -> SandboxError {
-    match error {
-        SandboxError::Invalid { field, rule, value } => {
-            let field = match field {
-                "from" => "from_time",
-                "to" => "to_time",
-                other => other,
-            };
-            SandboxError::Invalid { field, rule, value }
-        }
-        other => other,
     }
 }
 
@@ -162,7 +148,8 @@ impl NativeSandbox {
             let sandbox = self.running()?;
             let request = SeedRequest::new(u64::try_from(count).unwrap_or(0), from_time, to_time);
             // A million take seconds.
-            let work = runtime()?.spawn_blocking(move || sandbox.seed(request).map_err(in_nodes_words));
+            let work =
+                runtime()?.spawn_blocking(move || sandbox.seed(request).map_err(|error| renamed(error, &PERIOD)));
             let work = async move {
                 let seeded = work.await.map_err(|_| twitter_feedback_bindings::defect())?;
                 Ok(records::seeded(&seeded?))

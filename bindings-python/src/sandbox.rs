@@ -5,10 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use pyo3::prelude::*;
 use twitter_feedback::{ErrorKind, Feedback as CoreFeedback, FeedbackError, Timestamp};
-use twitter_feedback_bindings::caught_panic;
-use twitter_feedback_sandbox::{
-    Sandbox, SandboxCredentials as CoreCredentials, SandboxError, SandboxOptions, SeedRequest,
-};
+use twitter_feedback_bindings::{DURATION, PERIOD, caught_panic, renamed};
+use twitter_feedback_sandbox::{Sandbox, SandboxCredentials as CoreCredentials, SandboxOptions, SeedRequest};
 
 use crate::arguments::{boolean, whole};
 use crate::attributes::attributes;
@@ -66,22 +64,6 @@ impl Drop for NativeSandbox {
 
 fn cannot_drive(why: &str) -> PyErr {
     raised(FeedbackError::new(ErrorKind::Configuration, why))
-}
-
-/// The control calls have other names for some arguments.
-fn in_pythons_words(error: SandboxError) -> SandboxError {
-    match error {
-        SandboxError::Invalid { field, rule, value } => {
-            let field = match field {
-                "from" => "from_time",
-                "to" => "to_time",
-                "milliseconds" => "duration",
-                other => other,
-            };
-            SandboxError::Invalid { field, rule, value }
-        }
-        other => other,
-    }
 }
 
 attributes!(NativeSandbox {
@@ -165,7 +147,8 @@ attributes!(NativeSandbox {
             let Some(by) = noted_duration(duration, "duration", &mut problems)? else {
                 return Err(crate::errors::refused("the call", problems));
             };
-            let now = self.driven(py, |sandbox| sandbox.advance(by))?.map_err(in_pythons_words).or_raise()?;
+            let now = self.driven(py, |sandbox| sandbox.advance(by))?;
+            let now = now.map_err(|error| renamed(error, &DURATION)).or_raise()?;
             Ok(Time(Timestamp::from_millis(now).or_raise()?))
         })
     }
@@ -201,7 +184,7 @@ attributes!(NativeSandbox {
             let (from, to) = (time(from_time, "from_time")?, time(to_time, "to_time")?);
             let request = SeedRequest::new(count, from.as_millis(), to.as_millis());
             let seeded = self.driven(py, |sandbox| sandbox.seed(request))?;
-            records::seeded(py, &seeded.map_err(in_pythons_words).or_raise()?)
+            records::seeded(py, &seeded.map_err(|error| renamed(error, &PERIOD)).or_raise()?)
         })
     }
 

@@ -1,0 +1,220 @@
+package io.twitterfeedback
+
+import io.twitterfeedback.ffi.NativeClient
+import io.twitterfeedback.ffi.NativeClientOptions
+import io.twitterfeedback.ffi.Shown
+import io.twitterfeedback.internal.Check
+import io.twitterfeedback.internal.blocking
+import io.twitterfeedback.internal.checked
+import io.twitterfeedback.internal.futureOf
+import io.twitterfeedback.internal.listing
+import io.twitterfeedback.internal.natively
+import io.twitterfeedback.internal.variables
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.transform
+import java.time.Instant
+import java.util.concurrent.CompletableFuture
+import java.util.stream.Stream
+import kotlin.streams.asStream
+
+/**
+ * The Feedback API for one account; nothing is remembered but limits. Safe to share.
+ *
+ * Every call that asks the service is a suspend function that can be cancelled, with two twins for Java: `…Blocking`
+ * waits on the calling thread, where interrupting it cancels; `…Async` returns a future, where cancelling it cancels.
+ * All of them fail with a [FeedbackException]. A client keeps no process alive.
+ */
+public class Client private constructor(private val native: NativeClient) : AutoCloseable {
+    /**
+     * Checks every setting; nothing is sent.
+     *
+     * @throws FeedbackException.Configuration naming what is wrong.
+     */
+    public constructor(options: ClientOptions) : this(made(options))
+
+    /**
+     * Sends the Direct Message and, below it, the card.
+     *
+     * Once anything may have been written to the network, nothing sends the request again: a person must not be asked
+     * twice. Cancelling does not take back what has begun; who cancels has to take the person as asked.
+     *
+     * Limits of the service (doc): 1,000 in 24 hours for each account, and one for each recipient.
+     *
+     * @throws FeedbackException.OutcomeUnknown when the person may have been asked. After any other [FeedbackException]
+     * nobody was.
+     */
+    public suspend fun create(prompt: Prompt): Feedback = natively { shown(native.create(prompt.fields)) }
+
+    /** [create] for Java, on the calling thread. */
+    @Throws(InterruptedException::class)
+    public fun createBlocking(prompt: Prompt): Feedback = blocking { create(prompt) }
+
+    /** [create] for Java, as a future. */
+    public fun createAsync(prompt: Prompt): CompletableFuture<Feedback> = futureOf { create(prompt) }
+
+    /**
+     * Reads one feedback as it is now. Limit of the service (doc): 180 in 15 minutes.
+     *
+     * @throws FeedbackException.NotFound for an id that is not the account's.
+     */
+    public suspend fun show(feedbackId: String): Feedback {
+        val id = checked { text("feedback_id", feedbackId) }
+        return natively { shown(native.show(id)) }
+    }
+
+    /** [show] for Java, on the calling thread. */
+    @Throws(InterruptedException::class)
+    public fun showBlocking(feedbackId: String): Feedback = blocking { show(feedbackId) }
+
+    /** [show] for Java, as a future. */
+    public fun showAsync(feedbackId: String): CompletableFuture<Feedback> = futureOf { show(feedbackId) }
+
+    /**
+     * Lists what happened in a period, both ends included. Each collection lists anew; nothing is sent before.
+     *
+     * An event that cannot be read is left out with a warning in the log; [eventPages] has it.
+     *
+     * Limit of the service (doc): 1,000 pages in 15 minutes.
+     *
+     * @throws FeedbackException.InvalidRequest naming what is wrong, at once.
+     */
+    public fun events(query: EventsQuery = EventsQuery()): Flow<FeedbackEvent> =
+        eventPages(query).transform { page -> page.events.forEach { emit(it) } }
+
+    /** As [events], page by page. [EventPage.nextCursor] goes on from a page in another listing. */
+    public fun eventPages(query: EventsQuery = EventsQuery()): Flow<EventPage> {
+        // Wrong arguments are refused now, not when the listing is read.
+        native.listing(query)
+        return flow {
+            val pager = eventPager(query)
+            while (true) {
+                emit(pager.nextPage() ?: break)
+            }
+        }
+    }
+
+    /** As [eventPages], for who wants to decide when the next page is read. */
+    @JvmOverloads
+    public fun eventPager(query: EventsQuery = EventsQuery()): EventPager = EventPager(native.listing(query))
+
+    /** [events] for Java: pages are read on the thread that reads the stream, when it comes to them. */
+    @JvmOverloads
+    public fun eventsBlocking(query: EventsQuery = EventsQuery()): Stream<FeedbackEvent> =
+        pages(query).flatMap { it.events }.asStream()
+
+    /** [eventPages] for Java: each page is read on the thread that reads the stream, when it comes to it. */
+    @JvmOverloads
+    public fun eventPagesBlocking(query: EventsQuery = EventsQuery()): Stream<EventPage> = pages(query).asStream()
+
+    /**
+     * Whether this user can be sent a Direct Message: yes, no, or `null`, the service does not say.
+     *
+     * Limit of the service (seen): 180 in 15 minutes.
+     *
+     * @throws FeedbackException.NotFound for a user that does not exist.
+     */
+    public suspend fun canDm(userId: String): Boolean? = friendship(userId).canDm
+
+    /** [canDm] for Java, on the calling thread. */
+    @Throws(InterruptedException::class)
+    public fun canDmBlocking(userId: String): Boolean? = blocking { canDm(userId) }
+
+    /** [canDm] for Java, as a future. */
+    public fun canDmAsync(userId: String): CompletableFuture<Boolean?> = futureOf { canDm(userId) }
+
+    /** What stands between the account that asks and this user. Limits and errors as [canDm]. */
+    public suspend fun friendship(userId: String): Friendship {
+        val id = checked { text("user_id", userId) }
+        return natively { Friendship(native.friendship(id)) }
+    }
+
+    /** [friendship] for Java, on the calling thread. */
+    @Throws(InterruptedException::class)
+    public fun friendshipBlocking(userId: String): Friendship = blocking { friendship(userId) }
+
+    /** [friendship] for Java, as a future. */
+    public fun friendshipAsync(userId: String): CompletableFuture<Friendship> = futureOf { friendship(userId) }
+
+    /**
+     * Who am I? Also the cheapest check of the credentials. Limit of the service (seen): 75 in 15 minutes.
+     *
+     * @throws FeedbackException.Authentication when the credentials are not accepted.
+     */
+    public suspend fun verifyCredentials(): Account = natively { Account(native.verifyCredentials()) }
+
+    /** [verifyCredentials] for Java, on the calling thread. */
+    @Throws(InterruptedException::class)
+    public fun verifyCredentialsBlocking(): Account = blocking { verifyCredentials() }
+
+    /** [verifyCredentials] for Java, as a future. */
+    public fun verifyCredentialsAsync(): CompletableFuture<Account> = futureOf { verifyCredentials() }
+
+    /** The service's own time, to the second, from the `Date` of a small unsigned request. */
+    public suspend fun serviceTime(): Instant = natively { native.serviceTime() }
+
+    /** [serviceTime] for Java, on the calling thread. */
+    @Throws(InterruptedException::class)
+    public fun serviceTimeBlocking(): Instant = blocking { serviceTime() }
+
+    /** [serviceTime] for Java, as a future. */
+    public fun serviceTimeAsync(): CompletableFuture<Instant> = futureOf { serviceTime() }
+
+    /** What is left of each limit as far as it was seen, by the service's path: `feedback/events`. */
+    public val rateLimits: Map<String, RateLimit>
+        get() = natively { native.rateLimits() }.mapValues { RateLimit(it.value) }.toSortedMap()
+
+    /** Where the service is. */
+    public val apiBase: String get() = natively { native.apiBase() }
+
+    /** Whether `test=true` is added to every request. */
+    public val test: Boolean get() = natively { native.test() }
+
+    /**
+     * Closes its connections. Calls and listings that are under way go on as they would; new ones throw a
+     * [FeedbackException.Configuration].
+     */
+    override fun close(): Unit = natively { native.shut() }
+
+    override fun toString(): String =
+        try {
+            "Client($apiBase${if (test) ", test" else ""})"
+        } catch (_: FeedbackException.Configuration) {
+            "Client(closed)"
+        }
+
+    private fun shown(shown: Shown) = Feedback(shown.feedback, shown.json, Reply(shown.reply))
+
+    private fun pages(query: EventsQuery): Sequence<EventPage> {
+        val pager = eventPager(query)
+        return generateSequence { pager.nextPageBlocking() }.constrainOnce()
+    }
+
+    public companion object {
+        /**
+         * Everything from the environment: the variables of [Credentials.fromEnv] and, where set,
+         * `TWITTER_FEEDBACK_API_BASE`, `_TEST` (`true` or `false`) and `_CLOCK` (`system` or `service`). Options go
+         * before it.
+         *
+         * @throws FeedbackException.Configuration naming what is missing or unusable.
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun fromEnv(options: ClientOptions = ClientOptions()): Client {
+            val native = options.native()
+            val credentials = options.credentials ?: return Client(natively { NativeClient.fromEnv(variables(), native) })
+            return Client(natively { NativeClient(credentials.native, native) })
+        }
+
+        private fun made(options: ClientOptions): NativeClient {
+            val native: NativeClientOptions = options.native()
+            val credentials = options.credentials
+            if (credentials == null) {
+                val check = Check()
+                check.note("credentials", "must be given; Client.fromEnv takes them from the environment", null)
+                check.refuseSettings()
+            }
+            return natively { NativeClient(checkNotNull(credentials).native, native) }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.twitterfeedback
+
+import io.twitterfeedback.ffi.NativeCredentials
+import io.twitterfeedback.internal.Check
+import io.twitterfeedback.internal.natively
+import io.twitterfeedback.internal.variables
+import java.nio.file.Path
+
+/**
+ * The four strings of OAuth 1.0a: never shown, never logged, wiped when nobody holds them any more.
+ *
+ * They come from the app's page at the service, and from signing in as the account that asks.
+ */
+public open class Credentials internal constructor(internal val native: NativeCredentials) {
+    /**
+     * Takes the four strings.
+     *
+     * @throws FeedbackException.Configuration naming each one that is empty or holds white space or a control character.
+     */
+    public constructor(
+        consumerKey: String,
+        consumerSecret: String,
+        accessToken: String,
+        accessTokenSecret: String,
+    ) : this(made(consumerKey, consumerSecret, accessToken, accessTokenSecret))
+
+    override fun toString(): String = "Credentials([redacted])"
+
+    public companion object {
+        /**
+         * Reads `TWITTER_FEEDBACK_CONSUMER_KEY`, `_CONSUMER_SECRET`, `_ACCESS_TOKEN` and `_ACCESS_TOKEN_SECRET`.
+         *
+         * @throws FeedbackException.Configuration naming every variable that is missing or unusable.
+         */
+        @JvmStatic
+        public fun fromEnv(): Credentials = Credentials(natively { NativeCredentials.fromEnv(variables()) })
+
+        /**
+         * Reads a JSON file with the members `consumer_key`, `consumer_secret`, `access_token` and
+         * `access_token_secret`.
+         *
+         * @throws FeedbackException.Configuration when others than its owner may read it (mode 0600), or when it cannot
+         * be read.
+         */
+        @JvmStatic
+        public fun fromFile(path: Path): Credentials {
+            val check = Check()
+            val text = check.text("path", path.toString(), secret = true)
+            check.refuseSettings()
+            return Credentials(natively { NativeCredentials.fromFile(text) })
+        }
+
+        private fun made(vararg given: String): NativeCredentials {
+            val names = listOf("consumerKey", "consumerSecret", "accessToken", "accessTokenSecret")
+            val check = Check()
+            val texts = names.zip(given) { name, text -> check.text(name, text, secret = true) }
+            check.refuseSettings()
+            return natively { NativeCredentials(texts[0], texts[1], texts[2], texts[3]) }
+        }
+    }
+}

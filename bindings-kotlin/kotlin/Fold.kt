@@ -1,0 +1,61 @@
+package io.twitterfeedback
+
+import io.twitterfeedback.ffi.NativeFold
+import io.twitterfeedback.internal.checked
+import io.twitterfeedback.internal.natively
+
+/**
+ * The current state of every feedback that was seen: the same for every order and repetition of events.
+ *
+ * Iterates the states by feedback id. Safe to share.
+ */
+public class Fold : Iterable<Folded>, AutoCloseable {
+    private val native = natively { NativeFold() }
+
+    @Volatile
+    private var closed = false
+
+    /** How many feedbacks were seen. */
+    public val size: Int get() = open().size().toInt()
+
+    /** Takes in one event. */
+    public fun apply(event: FeedbackEvent) {
+        val json = event.raw
+        natively { open().apply(json) }
+    }
+
+    /** Takes in a feedback that did not come with an event: what `create` or `show` answered. */
+    public fun applyFeedback(feedback: Feedback) {
+        val source = feedback.source
+        natively { open().applyFeedback(source) }
+    }
+
+    /** Takes in all that another fold has seen. */
+    public fun merge(other: Fold) {
+        natively { open().merge(other.open()) }
+    }
+
+    /** The state of one feedback; `null` where it was never seen. */
+    public operator fun get(feedbackId: String): Folded? {
+        val id = checked { text("feedback_id", feedbackId) }
+        return natively { open().get(id) }?.let(::Folded)
+    }
+
+    /** The states as they are now, by feedback id. */
+    override fun iterator(): Iterator<Folded> = natively { open().states() }.map(::Folded).iterator()
+
+    /** Forgets everything at once; otherwise that happens when nobody holds it any more. */
+    override fun close() {
+        closed = true
+        native.close()
+    }
+
+    override fun toString(): String = if (closed) "Fold(closed)" else "Fold($size feedbacks)"
+
+    private fun open(): NativeFold {
+        if (closed) {
+            throw FeedbackException.Configuration("the fold is closed")
+        }
+        return native
+    }
+}

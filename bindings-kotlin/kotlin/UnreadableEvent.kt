@@ -1,0 +1,17 @@
+package io.twitterfeedback
+
+/** An event that could not be read, kept as it came. */
+@ConsistentCopyVisibility
+public data class UnreadableEvent internal constructor(
+    /** Its place on the page, from 0. */
+    public val index: Int,
+    /** Its JSON text, to the letter. */
+    public val raw: String,
+    /** Where reading it stopped: `feedback.id`. */
+    public val jsonPath: String,
+    /** Why, as a sentence. */
+    public val reason: String,
+) {
+    /** Without the text: an answer may stand in it. */
+    override fun toString(): String = "UnreadableEvent(index=$index, jsonPath=$jsonPath, reason=$reason)"
+}

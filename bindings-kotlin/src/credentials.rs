@@ -1,0 +1,39 @@
+//! The four strings of OAuth 1.0a. They go in and never come out.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use twitter_feedback::Credentials;
+use twitter_feedback_bindings::in_camel_case;
+
+use crate::errors::NativeError;
+use crate::guard::caught;
+
+#[derive(uniffi::Object)]
+pub struct NativeCredentials(pub(crate) Credentials);
+
+#[uniffi::export]
+impl NativeCredentials {
+    #[uniffi::constructor]
+    pub fn new(
+        consumer_key: String,
+        consumer_secret: String,
+        access_token: String,
+        access_token_secret: String,
+    ) -> Result<Arc<Self>, NativeError> {
+        caught(|| {
+            let made = Credentials::new(consumer_key, consumer_secret, access_token, access_token_secret);
+            made.map(|made| Arc::new(Self(made))).map_err(in_camel_case)
+        })
+    }
+
+    #[uniffi::constructor]
+    pub fn from_env(variables: HashMap<String, String>) -> Result<Arc<Self>, NativeError> {
+        caught(|| Ok(Arc::new(Self(Credentials::from_variables(|name| variables.get(name).cloned())?))))
+    }
+
+    #[uniffi::constructor]
+    pub fn from_file(path: String) -> Result<Arc<Self>, NativeError> {
+        caught(|| Ok(Arc::new(Self(Credentials::from_file(path)?))))
+    }
+}

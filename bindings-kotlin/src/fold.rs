@@ -1,0 +1,67 @@
+//! What any number of events add up to.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use twitter_feedback::{FeedbackEvent, Fold};
+
+use crate::errors::NativeError;
+use crate::guard::caught;
+use crate::reading::Source;
+use crate::states::FoldedData;
+
+#[derive(Default, uniffi::Object)]
+pub struct NativeFold(Mutex<Fold>);
+
+impl NativeFold {
+    fn lock(&self) -> MutexGuard<'_, Fold> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[uniffi::export]
+impl NativeFold {
+    #[uniffi::constructor]
+    pub fn new() -> Arc<Self> {
+        Arc::default()
+    }
+
+    pub fn apply(&self, json: String) -> Result<(), NativeError> {
+        caught(|| {
+            let event = FeedbackEvent::from_json(&json)?;
+            self.lock().apply(&event);
+            Ok(())
+        })
+    }
+
+    pub fn apply_feedback(&self, source: Source) -> Result<(), NativeError> {
+        caught(|| {
+            let feedback = source.feedback()?;
+            self.lock().apply_feedback(&feedback);
+            Ok(())
+        })
+    }
+
+    /// Takes in all that another fold has seen.
+    pub fn merge(&self, other: Arc<Self>) -> Result<(), NativeError> {
+        caught(|| {
+            // A copy first: two locks at once could wait for each other, or for themselves.
+            let other = other.lock().clone();
+            self.lock().merge(&other);
+            Ok(())
+        })
+    }
+
+    /// The state of one feedback.
+    pub fn get(&self, feedback_id: String) -> Result<Option<FoldedData>, NativeError> {
+        caught(|| Ok(self.lock().get(&feedback_id).map(FoldedData::from)))
+    }
+
+    /// The states by feedback id.
+    pub fn states(&self) -> Result<Vec<FoldedData>, NativeError> {
+        caught(|| Ok(self.lock().iter().map(FoldedData::from).collect()))
+    }
+
+    pub fn size(&self) -> Result<u32, NativeError> {
+        caught(|| Ok(u32::try_from(self.lock().len()).unwrap_or(u32::MAX)))
+    }
+}

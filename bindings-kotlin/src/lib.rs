@@ -1,0 +1,35 @@
+//! The native module of the Kotlin package: newtypes over the core, conversions, one mapping of errors.
+//!
+//! What is generated from it is internal to the package; the Kotlin in `kotlin/` is what users see. It checks what
+//! callers pass, so that texts arrive here well-formed.
+// What uniffi's macros write is unsafe inside.
+#![allow(unsafe_code, reason = "uniffi's macros")]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    reason = "uniffi exports what is public; what users see is documented in kotlin/"
+)]
+
+mod calling;
+mod client;
+mod client_options;
+mod credentials;
+mod errors;
+mod fold;
+mod guard;
+mod listing;
+mod log;
+mod page;
+#[cfg(feature = "panic-for-tests")]
+mod panic_for_tests;
+mod prompt;
+mod question;
+mod reading;
+mod records;
+mod runtime;
+mod sandbox;
+mod sandbox_options;
+mod states;
+mod times;
+
+uniffi::setup_scaffolding!("twitter_feedback");
