@@ -2,7 +2,6 @@ package io.twitterfeedback
 
 import io.twitterfeedback.ffi.NativeClient
 import io.twitterfeedback.ffi.NativeClientOptions
-import io.twitterfeedback.ffi.Shown
 import io.twitterfeedback.internal.Check
 import io.twitterfeedback.internal.blocking
 import io.twitterfeedback.internal.checked
@@ -44,7 +43,7 @@ public class Client private constructor(private val native: NativeClient) : Auto
      * @throws FeedbackException.OutcomeUnknown when the person may have been asked. After any other [FeedbackException]
      * nobody was.
      */
-    public suspend fun create(prompt: Prompt): Feedback = natively { shown(native.create(prompt.fields)) }
+    public suspend fun create(prompt: Prompt): Feedback = natively { Feedback(native.create(prompt.fields)) }
 
     /** [create] for Java, on the calling thread. */
     @Throws(InterruptedException::class)
@@ -60,7 +59,7 @@ public class Client private constructor(private val native: NativeClient) : Auto
      */
     public suspend fun show(feedbackId: String): Feedback {
         val id = checked { text("feedback_id", feedbackId) }
-        return natively { shown(native.show(id)) }
+        return natively { Feedback(native.show(id)) }
     }
 
     /** [show] for Java, on the calling thread. */
@@ -182,8 +181,6 @@ public class Client private constructor(private val native: NativeClient) : Auto
         } catch (_: FeedbackException.Configuration) {
             "Client(closed)"
         }
-
-    private fun shown(shown: Shown) = Feedback(shown.feedback, shown.json, Reply(shown.reply))
 
     private fun pages(query: EventsQuery): Sequence<EventPage> {
         val pager = eventPager(query)

@@ -3,6 +3,7 @@ package io.twitterfeedback
 import io.twitterfeedback.ffi.PageData
 import io.twitterfeedback.ffi.readPage
 import io.twitterfeedback.internal.PageTexts
+import io.twitterfeedback.internal.Rows
 import io.twitterfeedback.internal.checked
 import io.twitterfeedback.internal.natively
 
@@ -13,13 +14,10 @@ public class EventPage private constructor(
     /** The HTTP answer behind it; `null` for a page that was read from text. */
     public val reply: Reply?,
 ) {
-    private val texts = PageTexts(body)
-
     internal constructor(data: PageData) : this(data, checkNotNull(data.reply).body, Reply(checkNotNull(data.reply)))
 
     /** The events that could be read, in the service's order. */
-    public val events: List<FeedbackEvent> =
-        data.events.mapIndexed { index, event -> FeedbackEvent(event, texts.at(index)) }
+    public val events: List<FeedbackEvent>
 
     /** Those that could not, as they came. */
     public val unreadable: List<UnreadableEvent> =
@@ -27,6 +25,11 @@ public class EventPage private constructor(
 
     /** Where to go on; `null` after the last page. */
     public val nextCursor: String? = data.nextCursor
+
+    init {
+        val (rows, texts) = Rows(data.rows) to PageTexts(body)
+        events = List(rows.size) { FeedbackEvent(rows, it, texts.at(it)) }
+    }
 
     override fun toString(): String =
         "EventPage(events=${events.size}, unreadable=${unreadable.size}, nextCursor=$nextCursor)"

@@ -1,11 +1,14 @@
 package io.twitterfeedback
 
-import io.twitterfeedback.ffi.FeedbackData
+import io.twitterfeedback.ffi.Shown
 import io.twitterfeedback.ffi.feedbackJson
 import io.twitterfeedback.ffi.feedbackQuestionText
 import io.twitterfeedback.ffi.feedbackRaw
 import io.twitterfeedback.ffi.readFeedback
 import io.twitterfeedback.internal.FeedbackText
+import io.twitterfeedback.internal.Rows
+import io.twitterfeedback.internal.Rows.TextColumn
+import io.twitterfeedback.internal.Rows.TimeColumn
 import io.twitterfeedback.internal.checked
 import io.twitterfeedback.internal.natively
 import java.time.Instant
@@ -16,64 +19,66 @@ import java.time.Instant
  * Only [id] is certain: the service has been seen to leave fields out, which are `null` then. Ids are strings.
  */
 public class Feedback internal constructor(
-    private val data: FeedbackData,
+    private val rows: Rows,
+    private val row: Int,
     private val text: FeedbackText,
     /** The HTTP answer behind it; `null` for one that came with an event or was read from text. */
     public val reply: Reply? = null,
 ) {
-    internal constructor(data: FeedbackData, json: String, reply: Reply? = null) :
-        this(data, FeedbackText({ json }, ofEvent = false), reply)
+    internal constructor(shown: Shown) :
+        this(Rows(shown.row), 0, FeedbackText({ shown.json }, ofEvent = false), shown.reply?.let(::Reply))
 
     /** The feedback's id. */
-    public val id: String get() = data.id
+    public val id: String get() = rows.text(row, TextColumn.ID).orEmpty()
 
     /** Which question was asked, `csat` or `nps`; empty where the service did not say. */
-    public val type: String get() = data.type
+    public val type: String get() = rows.text(row, TextColumn.TYPE).orEmpty()
 
     /** Whether the service keeps it out of its analytics. The person was asked all the same. */
-    public val test: Boolean get() = data.test
+    public val test: Boolean get() = rows.test(row)
 
     /** When it was sent. */
-    public val createdAt: Instant? get() = data.createdAt
+    public val createdAt: Instant? get() = rows.time(row, TimeColumn.CREATED_AT)
 
     /** When it last changed; of two states, trust the one with the newer `updatedAt` (doc). */
-    public val updatedAt: Instant? get() = data.updatedAt
+    public val updatedAt: Instant? get() = rows.time(row, TimeColumn.UPDATED_AT)
 
     /** The account that asked. */
-    public val fromUserId: String? get() = data.fromUserId
+    public val fromUserId: String? get() = rows.text(row, TextColumn.FROM_USER_ID)
 
     /** The person who was asked. */
-    public val toUserId: String? get() = data.toUserId
+    public val toUserId: String? get() = rows.text(row, TextColumn.TO_USER_ID)
 
     /** The Direct Message above the card. */
-    public val dmId: String? get() = data.dmId
+    public val dmId: String? get() = rows.text(row, TextColumn.DM_ID)
 
     /** Your own reference, as given when asking. */
-    public val externalId: String? get() = data.externalId
+    public val externalId: String? get() = rows.text(row, TextColumn.EXTERNAL_ID)
 
     /** The name in the question's text. */
-    public val displayName: String? get() = data.displayName
+    public val displayName: String? get() = rows.text(row, TextColumn.DISPLAY_NAME)
 
     /** The wording of the question; see [Question]. */
-    public val questionVariantId: String? get() = data.questionVariantId
+    public val questionVariantId: String? get() = rows.text(row, TextColumn.QUESTION_VARIANT_ID)
 
     /** The sender's privacy policy. */
-    public val privacyUrl: String? get() = data.privacyUrl
+    public val privacyUrl: String? get() = rows.text(row, TextColumn.PRIVACY_URL)
 
     /** What was answered so far, each part with its own time. */
-    public val response: Response = Response(
-        data.score?.let { Answer(it.createdAt, it.value) },
-        data.text?.let { Answer(it.createdAt, it.value) },
-    )
+    public val response: Response
+        get() = Response(
+            rows.time(row, TimeColumn.SCORED_AT)?.let { Answer(it, rows.score(row)) },
+            comment?.let { Answer(checkNotNull(rows.time(row, TimeColumn.COMMENTED_AT)), it) },
+        )
 
     /** The number that was answered: 1 to 5 for CSAT, 0 to 10 for NPS. One off its scale is kept and has no band. */
-    public val score: Long? get() = data.score?.value
+    public val score: Long? get() = if (rows.time(row, TimeColumn.SCORED_AT) == null) null else rows.score(row)
 
     /** The text that was answered. */
-    public val comment: String? get() = data.text?.value
+    public val comment: String? get() = rows.text(row, TextColumn.COMMENT)
 
     /** What the score counts as; `null` without a score and for one off its scale. */
-    public val scoreBand: ScoreBand? get() = data.scoreBand?.let(ScoreBand::of)
+    public val scoreBand: ScoreBand? get() = rows.text(row, TextColumn.SCORE_BAND)?.let(ScoreBand::of)
 
     /** The question as the customer read it; `null` for a variant that this version does not know. */
     public val questionText: String? get() = natively { feedbackQuestionText(text.source) }
@@ -108,7 +113,7 @@ public class Feedback internal constructor(
         @JvmStatic
         public fun fromJson(json: String): Feedback {
             val text = checked { text("json", json) }
-            return Feedback(natively { readFeedback(text) }, text)
+            return Feedback(Shown(natively { readFeedback(text) }, text, null))
         }
     }
 }

@@ -1,24 +1,30 @@
 package io.twitterfeedback
 
-import io.twitterfeedback.ffi.EventData
 import io.twitterfeedback.ffi.eventJson
 import io.twitterfeedback.ffi.readEvent
 import io.twitterfeedback.internal.FeedbackText
 import io.twitterfeedback.internal.JsonText
+import io.twitterfeedback.internal.Rows
+import io.twitterfeedback.internal.Rows.TextColumn
+import io.twitterfeedback.internal.Rows.TimeColumn
 import io.twitterfeedback.internal.checked
 import io.twitterfeedback.internal.natively
 import java.time.Instant
 
 /** Something happened to a feedback: from the events endpoint or a webhook. */
-public class FeedbackEvent internal constructor(data: EventData, private val text: JsonText) {
+public class FeedbackEvent internal constructor(
+    private val rows: Rows,
+    private val row: Int,
+    private val text: JsonText,
+) {
     /** `feedback.created`, or `feedback.updated`: something was answered, or nothing at all changed. */
-    public val eventType: String = data.eventType
+    public val eventType: String get() = rows.text(row, TextColumn.EVENT_TYPE).orEmpty()
 
     /** When, to the second; ties are normal. */
-    public val createdAt: Instant? = data.createdAt
+    public val createdAt: Instant? get() = rows.time(row, TimeColumn.EVENT_CREATED_AT)
 
     /** The feedback at that moment. */
-    public val feedback: Feedback = Feedback(data.feedback, FeedbackText(text, ofEvent = true))
+    public val feedback: Feedback = Feedback(rows, row, FeedbackText(text, ofEvent = true))
 
     /** The JSON text this was read from, to the letter. */
     public val raw: String get() = text.get()
@@ -44,7 +50,7 @@ public class FeedbackEvent internal constructor(data: EventData, private val tex
         @JvmStatic
         public fun fromJson(json: String): FeedbackEvent {
             val text = checked { text("json", json) }
-            return FeedbackEvent(natively { readEvent(text) }) { text }
+            return FeedbackEvent(Rows(natively { readEvent(text) }), 0) { text }
         }
     }
 }

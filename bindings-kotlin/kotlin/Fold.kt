@@ -1,6 +1,8 @@
 package io.twitterfeedback
 
 import io.twitterfeedback.ffi.NativeFold
+import io.twitterfeedback.ffi.States
+import io.twitterfeedback.internal.Rows
 import io.twitterfeedback.internal.checked
 import io.twitterfeedback.internal.natively
 
@@ -38,11 +40,11 @@ public class Fold : Iterable<Folded>, AutoCloseable {
     /** The state of one feedback; `null` where it was never seen. */
     public operator fun get(feedbackId: String): Folded? {
         val id = checked { text("feedback_id", feedbackId) }
-        return natively { open().get(id) }?.let(::Folded)
+        return folded(natively { open().get(id) }).firstOrNull()
     }
 
     /** The states as they are now, by feedback id. */
-    override fun iterator(): Iterator<Folded> = natively { open().states() }.map(::Folded).iterator()
+    override fun iterator(): Iterator<Folded> = folded(natively { open().states() }).iterator()
 
     /** Forgets everything at once; otherwise that happens when nobody holds it any more. */
     override fun close() {
@@ -51,6 +53,11 @@ public class Fold : Iterable<Folded>, AutoCloseable {
     }
 
     override fun toString(): String = if (closed) "Fold(closed)" else "Fold($size feedbacks)"
+
+    private fun folded(states: States): List<Folded> {
+        val rows = Rows(states.rows)
+        return states.states.mapIndexed { row, state -> Folded(rows, row, state) }
+    }
 
     private fun open(): NativeFold {
         if (closed) {

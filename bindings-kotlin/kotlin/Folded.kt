@@ -1,11 +1,13 @@
 package io.twitterfeedback
 
 import io.twitterfeedback.ffi.FoldedData
+import io.twitterfeedback.internal.FeedbackText
+import io.twitterfeedback.internal.Rows
 
 /** The current state of one feedback, merged from all that was seen of it. */
-public class Folded internal constructor(data: FoldedData) {
+public class Folded internal constructor(rows: Rows, row: Int, data: FoldedData) {
     /** The state as a feedback. Its `raw` is the state in one spelling. */
-    public val feedback: Feedback = Feedback(data.feedback, data.json)
+    public val feedback: Feedback = Feedback(rows, row, FeedbackText({ data.json }, ofEvent = false))
 
     /** The feedback's id. */
     public val id: String get() = feedback.id

@@ -62,8 +62,7 @@ public class Sandbox private constructor(private val native: NativeSandbox) : Au
         val id = check.text("feedback_id", feedbackId)
         val comment = text?.let { check.text("text", it) }
         check.refuse()
-        val answered = natively { native.answer(id, score?.toLong(), comment) }
-        return Feedback(answered.feedback, answered.json)
+        return Feedback(natively { native.answer(id, score?.toLong(), comment) })
     }
 
     /** Turns the clock forward, and returns the new time. */

@@ -12,9 +12,9 @@ use crate::credentials::NativeCredentials;
 use crate::errors::NativeError;
 use crate::guard::caught;
 use crate::listing::Listing;
-use crate::page::FeedbackData;
 use crate::prompt::PromptFields;
-use crate::records::{self, NativeAccount, NativeFriendship, NativeRateLimit, NativeReply};
+use crate::records::{self, NativeAccount, NativeFriendship, NativeRateLimit};
+use crate::shown::Shown;
 use crate::times::Moment;
 
 #[derive(uniffi::Object)]
@@ -29,14 +29,6 @@ pub struct NativeEventsQuery {
     pub to_time: Option<Moment>,
     pub count: u32,
     pub cursor: Option<String>,
-}
-
-/// A feedback that did not come with an event, the text it was read from and the answer behind it.
-#[derive(uniffi::Record)]
-pub struct Shown {
-    pub feedback: FeedbackData,
-    pub json: String,
-    pub reply: NativeReply,
 }
 
 impl NativeEventsQuery {

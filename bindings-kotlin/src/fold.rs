@@ -7,7 +7,7 @@ use twitter_feedback::{FeedbackEvent, Fold};
 use crate::errors::NativeError;
 use crate::guard::caught;
 use crate::reading::Source;
-use crate::states::FoldedData;
+use crate::states::States;
 
 #[derive(Default, uniffi::Object)]
 pub struct NativeFold(Mutex<Fold>);
@@ -51,14 +51,14 @@ impl NativeFold {
         })
     }
 
-    /// The state of one feedback.
-    pub fn get(&self, feedback_id: String) -> Result<Option<FoldedData>, NativeError> {
-        caught(|| Ok(self.lock().get(&feedback_id).map(FoldedData::from)))
+    /// The state of one feedback, or none.
+    pub fn get(&self, feedback_id: String) -> Result<States, NativeError> {
+        caught(|| Ok(States::of(self.lock().get(&feedback_id).into_iter())))
     }
 
     /// The states by feedback id.
-    pub fn states(&self) -> Result<Vec<FoldedData>, NativeError> {
-        caught(|| Ok(self.lock().iter().map(FoldedData::from).collect()))
+    pub fn states(&self) -> Result<States, NativeError> {
+        caught(|| Ok(States::of(self.lock().iter())))
     }
 
     pub fn size(&self) -> Result<u32, NativeError> {

@@ -10,6 +10,7 @@
     reason = "uniffi exports what is public; what users see is documented in kotlin/"
 )]
 
+mod bytes;
 mod calling;
 mod client;
 mod client_options;
@@ -26,9 +27,11 @@ mod prompt;
 mod question;
 mod reading;
 mod records;
+mod rows;
 mod runtime;
 mod sandbox;
 mod sandbox_options;
+mod shown;
 mod states;
 mod times;
 

@@ -2,9 +2,11 @@
 
 use twitter_feedback::{EventPage, Feedback, FeedbackError, FeedbackEvent};
 
+use crate::bytes::Bytes;
 use crate::errors::NativeError;
 use crate::guard::caught;
-use crate::page::{EventData, FeedbackData, PageData};
+use crate::page::PageData;
+use crate::rows::Rows;
 
 /// A feedback's text, or the text of the event that it came with, which dates answers that nothing else dates.
 #[derive(uniffi::Record)]
@@ -19,25 +21,27 @@ impl Source {
     }
 }
 
+/// One row.
 #[uniffi::export]
-pub fn read_feedback(json: String) -> Result<FeedbackData, NativeError> {
-    caught(|| Ok(FeedbackData::from(&Feedback::from_json(&json)?)))
+pub fn read_feedback(json: String) -> Result<Bytes, NativeError> {
+    caught(|| Ok(Rows::of_feedbacks(&[Feedback::from_json(&json)?])))
+}
+
+/// One row.
+#[uniffi::export]
+pub fn read_event(json: String) -> Result<Bytes, NativeError> {
+    caught(|| Ok(Rows::of_events(&[FeedbackEvent::from_json(&json)?])))
 }
 
 #[uniffi::export]
-pub fn read_event(json: String) -> Result<EventData, NativeError> {
-    caught(|| Ok(EventData::from(&FeedbackEvent::from_json(&json)?)))
-}
-
-#[uniffi::export]
-pub fn read_page(body: Vec<u8>) -> Result<PageData, NativeError> {
-    caught(|| Ok(PageData::from(EventPage::from_body(body)?)))
+pub fn read_page(body: Bytes) -> Result<PageData, NativeError> {
+    caught(|| Ok(PageData::from(EventPage::from_body(body.0)?)))
 }
 
 /// The texts of a page's readable events.
 #[uniffi::export]
-pub fn event_texts(body: Vec<u8>) -> Result<Vec<String>, NativeError> {
-    caught(|| Ok(EventPage::from_body(body)?.events.iter().map(|event| event.raw().to_owned()).collect()))
+pub fn event_texts(body: Bytes) -> Result<Vec<String>, NativeError> {
+    caught(|| Ok(EventPage::from_body(body.0)?.events.iter().map(|event| event.raw().to_owned()).collect()))
 }
 
 #[uniffi::export]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use twitter_feedback::{Account, Advice, Friendship, RateLimit, Reply};
 use twitter_feedback_bindings::joined_headers;
 
+use crate::bytes::Bytes;
 use crate::times::Moment;
 
 #[derive(uniffi::Record)]
@@ -33,7 +34,7 @@ pub struct NativeRateLimit {
 pub struct NativeReply {
     pub status: u16,
     pub headers: HashMap<String, String>,
-    pub body: Vec<u8>,
+    pub body: Bytes,
     pub request_id: Option<String>,
     pub date: Option<Moment>,
 }
@@ -79,7 +80,7 @@ impl From<&Reply<()>> for NativeReply {
         Self {
             status: reply.status(),
             headers: headers.map(|(name, value)| (name.to_owned(), value)).collect(),
-            body: reply.body().to_vec(),
+            body: Bytes(reply.body().to_vec()),
             request_id: reply.request_id(),
             date: reply.date().map(Moment::from),
         }

@@ -12,9 +12,9 @@ use twitter_feedback_sandbox::{FaultRule, LoggedRequest, Sandbox, SandboxCredent
 use crate::calling::called;
 use crate::errors::NativeError;
 use crate::guard::caught;
-use crate::page::FeedbackData;
 use crate::runtime::runtime;
 use crate::sandbox_options::NativeSandboxOptions;
+use crate::shown::Shown;
 use crate::times::Moment;
 
 #[derive(uniffi::Object)]
@@ -44,13 +44,6 @@ pub struct FaultOrder {
     pub status: Option<u16>,
     pub headers: Option<HashMap<String, Option<String>>>,
     pub body: Option<String>,
-}
-
-/// A feedback and the text it was read from.
-#[derive(uniffi::Record)]
-pub struct Answered {
-    pub feedback: FeedbackData,
-    pub json: String,
 }
 
 #[derive(uniffi::Record)]
@@ -110,15 +103,10 @@ impl NativeSandbox {
         caught(|| Ok(Moment::of_millis(self.running()?.now())))
     }
 
-    pub fn answer(
-        &self,
-        feedback_id: String,
-        score: Option<i64>,
-        text: Option<String>,
-    ) -> Result<Answered, NativeError> {
+    pub fn answer(&self, feedback_id: String, score: Option<i64>, text: Option<String>) -> Result<Shown, NativeError> {
         caught(|| {
-            let json = self.running()?.answer(&feedback_id, score, text.as_deref())?.to_string();
-            Ok(Answered { feedback: FeedbackData::from(&Feedback::from_json(&json)?), json })
+            let shown = self.running()?.answer(&feedback_id, score, text.as_deref())?;
+            Ok(Shown::from(Feedback::from_json(&shown.to_string())?))
         })
     }
 
