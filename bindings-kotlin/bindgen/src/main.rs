@@ -1,7 +1,56 @@
 //! `uniffi-bindgen`, as the workspace pins it: a crate of its own, because a library beside the native module would
 //! silently take its link-time optimisation away.
+//!
+//! One thing is changed in the Kotlin it writes: where native calls report how they went is used again, not made anew
+//! for every call (`kotlin/internal/CallStatuses.kt`).
 #![forbid(unsafe_code)]
 
-fn main() {
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// As uniffi writes it.
+const MADE_ANEW: &str = "
+    var status = UniffiRustCallStatus()
+    val return_value = callback(status)
+    uniffiCheckCallStatus(errorHandler, status)
+    return return_value
+";
+
+const USED_AGAIN: &str = "
+    return io.twitterfeedback.internal.CallStatuses.use { status ->
+        val return_value = callback(status)
+        uniffiCheckCallStatus(errorHandler, status)
+        return_value
+    }
+";
+
+fn main() -> Result<(), Box<dyn Error>> {
     uniffi::uniffi_bindgen_main();
+    // Asked for something else, such as help, it has written nothing.
+    match env::args_os().skip_while(|argument| argument != "--out-dir").nth(1) {
+        Some(directory) => kotlin_files(Path::new(&directory))?.iter().try_for_each(|file| change(file)),
+        None => Ok(()),
+    }
+}
+
+fn kotlin_files(directory: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(directory)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(kotlin_files(&path)?);
+        } else if path.extension().is_some_and(|extension| extension == "kt") {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+fn change(file: &Path) -> Result<(), Box<dyn Error>> {
+    let text = fs::read_to_string(file)?;
+    if text.matches(MADE_ANEW).count() != 1 {
+        return Err(format!("{}: uniffi writes its calls in another way than this was made for", file.display()).into());
+    }
+    Ok(fs::write(file, text.replace(MADE_ANEW, USED_AGAIN))?)
 }
