@@ -175,12 +175,11 @@ public class Client private constructor(private val native: NativeClient) : Auto
      */
     override fun close(): Unit = natively { native.shut() }
 
-    override fun toString(): String =
-        try {
-            "Client($apiBase${if (test) ", test" else ""})"
-        } catch (_: FeedbackException.Configuration) {
-            "Client(closed)"
-        }
+    override fun toString(): String = try {
+        "Client($apiBase${if (test) ", test" else ""})"
+    } catch (_: FeedbackException.Configuration) {
+        "Client(closed)"
+    }
 
     private fun pages(query: EventsQuery): Sequence<EventPage> {
         val pager = eventPager(query)
@@ -190,28 +189,37 @@ public class Client private constructor(private val native: NativeClient) : Auto
     public companion object {
         /**
          * Everything from the environment: the variables of [Credentials.fromEnv] and, where set,
-         * `TWITTER_FEEDBACK_API_BASE`, `_TEST` (`true` or `false`) and `_CLOCK` (`system` or `service`). Options go
-         * before it.
+         * `TWITTER_FEEDBACK_API_BASE`, `_TEST` (`true` or `false`) and `_CLOCK` (`system` or `service`). Options, which
+         * have no credentials here, go before it.
          *
          * @throws FeedbackException.Configuration naming what is missing or unusable.
          */
         @JvmStatic
         @JvmOverloads
         public fun fromEnv(options: ClientOptions = ClientOptions()): Client {
-            val native = options.native()
-            val credentials = options.credentials ?: return Client(natively { NativeClient.fromEnv(variables(), native) })
-            return Client(natively { NativeClient(credentials.native, native) })
+            val check = Check()
+            if (options.credentials != null) {
+                check.note("credentials", "must be left out: they come from the environment", options.credentials)
+            }
+            return Client(made(options, check) { NativeClient.fromEnv(variables(), it) })
         }
 
         private fun made(options: ClientOptions): NativeClient {
-            val native: NativeClientOptions = options.native()
-            val credentials = options.credentials
-            if (credentials == null) {
-                val check = Check()
+            val check = Check()
+            if (options.credentials == null) {
                 check.note("credentials", "must be given; Client.fromEnv takes them from the environment", null)
-                check.refuseSettings()
             }
-            return natively { NativeClient(checkNotNull(credentials).native, native) }
+            // Without credentials the rest is checked all the same.
+            val credentials = options.credentials ?: Credentials("none", "none", "none", "none")
+            return made(options, check) { NativeClient(credentials.native, it) }
+        }
+
+        /** Throws a `Configuration` with all that is wrong. */
+        private fun made(options: ClientOptions, check: Check, make: (NativeClientOptions) -> NativeClient): NativeClient {
+            val native = options.native(check)
+            check.adopt { make(native).close() }
+            check.refuseSettings()
+            return natively { make(native) }
         }
     }
 }

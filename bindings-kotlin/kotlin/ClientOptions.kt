@@ -12,8 +12,8 @@ public class ClientOptions(
     /** Where the service is. Default `https://api.twitter.com`; http only for loopback addresses. */
     public val apiBase: String? = null,
     /**
-     * Adds `test=true` to every request, as the service asks for while testing (doc). It filters nothing, and people are
-     * asked all the same!
+     * Adds `test=true` to every request, as the service asks for while testing (doc). It filters nothing, and people
+     * are asked all the same!
      */
     public val test: Boolean? = null,
     /** Whose time to go by. Default: the machine's. */
@@ -57,11 +57,9 @@ public class ClientOptions(
         userAgent,
     )
 
-    /** The options, each as it crosses. Throws a `Configuration` with all that is wrong. */
-    internal fun native(): NativeClientOptions {
-        val check = Check()
-        val native = NativeClientOptions(
-    
+    /** The options, each as it crosses. What is wrong is noted. */
+    internal fun native(check: Check): NativeClientOptions =
+        NativeClientOptions(
             apiBase = apiBase?.let { check.text("apiBase", it, secret = true) },
             test = test,
             clock = clock?.word,
@@ -75,9 +73,6 @@ public class ClientOptions(
             rootCertificate = rootCertificate,
             userAgent = userAgent?.let { check.text("userAgent", it) },
         )
-        check.refuseSettings()
-        return native
-    }
 
     /** For Java: sets what is to differ from the default. */
     public class Builder internal constructor() {

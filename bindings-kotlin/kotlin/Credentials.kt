@@ -4,6 +4,7 @@ import io.twitterfeedback.ffi.NativeCredentials
 import io.twitterfeedback.internal.Check
 import io.twitterfeedback.internal.natively
 import io.twitterfeedback.internal.variables
+import java.nio.file.FileSystems
 import java.nio.file.Path
 
 /**
@@ -15,7 +16,7 @@ public open class Credentials internal constructor(internal val native: NativeCr
     /**
      * Takes the four strings.
      *
-     * @throws FeedbackException.Configuration naming each one that is empty or holds white space or a control character.
+     * @throws FeedbackException.Configuration naming each that is empty or holds white space or a control character.
      */
     public constructor(
         consumerKey: String,
@@ -27,6 +28,8 @@ public open class Credentials internal constructor(internal val native: NativeCr
     override fun toString(): String = "Credentials([redacted])"
 
     public companion object {
+        private val CONTENT = Regex("^\\s*\\{|[\\r\\n]")
+
         /**
          * Reads `TWITTER_FEEDBACK_CONSUMER_KEY`, `_CONSUMER_SECRET`, `_ACCESS_TOKEN` and `_ACCESS_TOKEN_SECRET`.
          *
@@ -46,6 +49,12 @@ public open class Credentials internal constructor(internal val native: NativeCr
         public fun fromFile(path: Path): Credentials {
             val check = Check()
             val text = check.text("path", path.toString(), secret = true)
+            if (path.fileSystem != FileSystems.getDefault()) {
+                check.note("path", "must be one of the machine's own files", path.fileSystem)
+            } else if (CONTENT.containsMatchIn(text)) {
+                // A file's content in the place of its path is a secret.
+                check.note("path", "must be a path", "something else")
+            }
             check.refuseSettings()
             return Credentials(natively { NativeCredentials.fromFile(text) })
         }
@@ -54,8 +63,10 @@ public open class Credentials internal constructor(internal val native: NativeCr
             val names = listOf("consumerKey", "consumerSecret", "accessToken", "accessTokenSecret")
             val check = Check()
             val texts = names.zip(given) { name, text -> check.text(name, text, secret = true) }
+            val make = { NativeCredentials(texts[0], texts[1], texts[2], texts[3]) }
+            check.adopt { make().close() }
             check.refuseSettings()
-            return natively { NativeCredentials(texts[0], texts[1], texts[2], texts[3]) }
+            return natively(make)
         }
     }
 }

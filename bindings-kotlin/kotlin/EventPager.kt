@@ -4,6 +4,8 @@ import io.twitterfeedback.ffi.Listing
 import io.twitterfeedback.internal.blocking
 import io.twitterfeedback.internal.futureOf
 import io.twitterfeedback.internal.natively
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import java.util.concurrent.CompletableFuture
@@ -18,15 +20,18 @@ import java.util.concurrent.CompletableFuture
 public class EventPager internal constructor(private val listing: Listing) {
     private val turn = Mutex()
 
+    /** What was read and not handed over: whoever was to have it was cancelled meanwhile. */
+    private var left: Read? = null
+
     /** Where the next page is, for [EventsQuery.resume]; `null` before the first page and after the last. */
-    public val cursor: String? get() = natively { listing.cursor() }
+    @Volatile
+    public var cursor: String? = natively { listing.cursor() }
+        private set
 
     /** The next page; `null` after the last. Whoever asks again meanwhile gets the one after it. */
-    public suspend fun nextPage(): EventPage? = turn.withLock {
-        natively {
-            listing.read()
-            listing.take()?.let(::EventPage)
-        }
+    public suspend fun nextPage(): EventPage? = next {
+        currentCoroutineContext().ensureActive()
+        true
     }
 
     /** [nextPage], waiting on the calling thread; interrupting it cancels. */
@@ -34,5 +39,29 @@ public class EventPager internal constructor(private val listing: Listing) {
     public fun nextPageBlocking(): EventPage? = blocking { nextPage() }
 
     /** [nextPage] as a future, `null` after the last; cancelling it cancels. */
-    public fun nextPageAsync(): CompletableFuture<EventPage?> = futureOf { nextPage() }
+    public fun nextPageAsync(): CompletableFuture<EventPage?> {
+        val handed = CompletableFuture<EventPage?>()
+        // Only the future itself knows whether it was cancelled before it had the page.
+        val reading = futureOf { next(handed::complete) }
+        reading.whenComplete { _, error -> if (error != null) handed.completeExceptionally(error) }
+        handed.whenComplete { _, _ -> reading.cancel(true) }
+        return handed
+    }
+
+    /** Hands the next page over, and keeps it for the next call where it is not taken. */
+    private suspend fun next(take: suspend (EventPage?) -> Boolean): EventPage? = turn.withLock {
+        val read = left ?: natively {
+            listing.read()
+            Read(listing.take()?.let(::EventPage))
+        }
+        left = read
+        if (take(read.page)) {
+            left = null
+            cursor = read.page?.nextCursor
+        }
+        read.page
+    }
+
+    /** A page, or that there is none any more. */
+    private class Read(val page: EventPage?)
 }

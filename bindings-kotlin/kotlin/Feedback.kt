@@ -96,7 +96,7 @@ public class Feedback internal constructor(
 
     /** Equal when they say the same, however the service spelt it. */
     override fun equals(other: Any?): Boolean =
-        this === other || other is Feedback && id == other.id && toJson() == other.toJson()
+        this === other || (other is Feedback && id == other.id && toJson() == other.toJson())
 
     override fun hashCode(): Int = id.hashCode()
 

@@ -34,7 +34,7 @@ public class FeedbackEvent internal constructor(
 
     /** Equal when they say the same, however the service spelt it. */
     override fun equals(other: Any?): Boolean =
-        this === other || other is FeedbackEvent && feedback.id == other.feedback.id && toJson() == other.toJson()
+        this === other || (other is FeedbackEvent && feedback.id == other.feedback.id && toJson() == other.toJson())
 
     override fun hashCode(): Int = feedback.hashCode()
 

@@ -11,6 +11,7 @@ import java.time.Instant
 public sealed class FeedbackException(
     /** What went wrong, in one word, the same in every language: `rate_limited`. */
     public val kind: String,
+    /** A sentence for people. */
     override val message: String,
     private val details: Details,
     cause: Throwable?,

@@ -11,7 +11,9 @@ import io.twitterfeedback.internal.natively
  *
  * Iterates the states by feedback id. Safe to share.
  */
-public class Fold : Iterable<Folded>, AutoCloseable {
+public class Fold :
+    Iterable<Folded>,
+    AutoCloseable {
     private val native = natively { NativeFold() }
 
     @Volatile

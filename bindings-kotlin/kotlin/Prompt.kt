@@ -19,7 +19,7 @@ public class Prompt private constructor(internal val fields: PromptFields) {
      * @param privacyUrl the sender's privacy policy, an absolute URL
      * @param externalId your own reference, such as a ticket's number; at most 256 characters (doc)
      * @param questionVariantId the wording of the question; see [Question.all]. Left out, the service takes 0 (doc)
-     * @param displayName the name in the question's text, at most 20 characters (doc). Left out, it is the account's own
+     * @param displayName the name in the question's text, at most 20 characters (doc). Left out, the account's own
      * @param test keeps it out of the service's analytics. The person is asked all the same!
      * @throws FeedbackException.InvalidRequest with all `problems` at once.
      */

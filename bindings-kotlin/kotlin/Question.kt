@@ -1,9 +1,10 @@
 package io.twitterfeedback
 
-import io.twitterfeedback.ffi.questions
 import io.twitterfeedback.ffi.questionText
+import io.twitterfeedback.ffi.questions
 import io.twitterfeedback.internal.checked
 import io.twitterfeedback.internal.natively
+import java.util.Collections
 
 /**
  * One wording of a question, chosen by `questionVariantId`.
@@ -29,8 +30,9 @@ public data class Question internal constructor(
     }
 
     public companion object {
-        private val known by lazy {
-            natively { questions() }.map { Question(it.type, it.id.toInt(), it.documented, it.template) }
+        private val known: List<Question> by lazy {
+            val questions = natively { questions() }
+            Collections.unmodifiableList(questions.map { Question(it.type, it.id.toInt(), it.documented, it.template) })
         }
 
         /** Every wording that this version knows. */

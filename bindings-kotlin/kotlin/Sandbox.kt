@@ -43,7 +43,7 @@ public class Sandbox private constructor(private val native: NativeSandbox) : Au
     /** The sandbox's clock. */
     public val now: Instant get() = natively { native.now() }
 
-    /** A client with the sender's keys, this API base and the sandbox's own clock, as far as options say nothing else. */
+    /** A client with the sender's keys, this API base and the sandbox's clock, as far as options say nothing else. */
     @JvmOverloads
     public fun client(options: ClientOptions = ClientOptions()): Client =
         Client(options.or(credentials, url, Clock.SERVICE))

@@ -12,6 +12,6 @@ public data class UnreadableEvent internal constructor(
     /** Why, as a sentence. */
     public val reason: String,
 ) {
-    /** Without the text: an answer may stand in it. */
-    override fun toString(): String = "UnreadableEvent(index=$index, jsonPath=$jsonPath, reason=$reason)"
+    /** Without the text and the reason, which may repeat a part of it: an answer may stand there. */
+    override fun toString(): String = "UnreadableEvent(index=$index, jsonPath=$jsonPath)"
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use syn::ext::IdentExt;
 use syn::{Fields, FieldsNamed, ImplItem, Item, ItemImpl, TraitItem, Type, UseTree, Visibility};
 
-const LANGUAGES: [&str; 3] = ["rust", "python", "node"];
+const LANGUAGES: [&str; 4] = ["rust", "python", "node", "kotlin"];
 
 #[test]
 fn every_operation_has_in_every_language_either_a_name_or_a_reason() {

@@ -2,12 +2,15 @@
 //! silently take its link-time optimisation away.
 //!
 //! One thing is changed in the Kotlin it writes: where native calls report how they went is used again, not made anew
-//! for every call (`kotlin/internal/CallStatuses.kt`).
+//! for every call (`CallStatuses.kt`, which is put beside it).
 #![forbid(unsafe_code)]
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+/// In the package of what is generated.
+const CALL_STATUSES: &str = include_str!("CallStatuses.kt");
 
 /// As uniffi writes it.
 const MADE_ANEW: &str = "
@@ -18,7 +21,7 @@ const MADE_ANEW: &str = "
 ";
 
 const USED_AGAIN: &str = "
-    return io.twitterfeedback.internal.CallStatuses.use { status ->
+    return CallStatuses.use { status ->
         val return_value = callback(status)
         uniffiCheckCallStatus(errorHandler, status)
         return_value
@@ -40,7 +43,7 @@ fn kotlin_files(directory: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
         let path = entry?.path();
         if path.is_dir() {
             files.extend(kotlin_files(&path)?);
-        } else if path.extension().is_some_and(|extension| extension == "kt") {
+        } else if path.extension().is_some_and(|extension| extension == "kt") && !path.ends_with("CallStatuses.kt") {
             files.push(path);
         }
     }
@@ -52,5 +55,6 @@ fn change(file: &Path) -> Result<(), Box<dyn Error>> {
     if text.matches(MADE_ANEW).count() != 1 {
         return Err(format!("{}: uniffi writes its calls in another way than this was made for", file.display()).into());
     }
-    Ok(fs::write(file, text.replace(MADE_ANEW, USED_AGAIN))?)
+    fs::write(file, text.replace(MADE_ANEW, USED_AGAIN))?;
+    Ok(fs::write(file.with_file_name("CallStatuses.kt"), CALL_STATUSES)?)
 }

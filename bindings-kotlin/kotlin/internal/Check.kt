@@ -11,8 +11,8 @@ import kotlin.time.Duration.Companion.days
 /** How much of a value a refusal shows at most; the rest is cut when it is worded. */
 private const val SHOWN = 100
 
-/** The longest text that crosses, in UTF-16 units: three bytes for each must fit an array. */
-private const val LONGEST_TEXT = 500_000_000
+/** The longest text that crosses, in UTF-16 units: three bytes for each, of all texts of a prompt, must fit an array. */
+private const val LONGEST_TEXT = 100_000_000
 
 private const val REDACTED = "[redacted]"
 
@@ -30,7 +30,7 @@ internal class Check {
     val isClean: Boolean get() = problems.isEmpty()
 
     fun note(field: String, rule: String, given: Any?) {
-        problems += Problem(field, rule, wellFormed(given.toString().take(SHOWN)))
+        problems += Problem(field, rule, wellFormed(beginning(given.toString())))
     }
 
     /** A text as UTF-8 can hold it. What may be a secret is not repeated. */
@@ -129,6 +129,10 @@ private fun hasLoneSurrogate(text: String): Boolean {
 private fun String.isPairAt(index: Int): Boolean =
     this[index].isHighSurrogate() && getOrNull(index + 1)?.isLowSurrogate() == true
 
+/** The beginning of a text, with no pair cut in half. */
+private fun beginning(text: String): String =
+    text.take(if (text.length > SHOWN && text.isPairAt(SHOWN - 1)) SHOWN - 1 else SHOWN)
+
 /** The same text with lone surrogates written out. */
 private fun wellFormed(text: String): String = buildString {
     var index = 0
@@ -139,7 +143,9 @@ private fun wellFormed(text: String): String = buildString {
                 append(unit).append(text[index + 1])
                 index += 1
             }
+
             unit.isSurrogate() -> append("\\u").append("%04X".format(unit.code))
+
             else -> append(unit)
         }
         index += 1

@@ -21,15 +21,14 @@ internal object Library {
         }
     }
 
-    private fun load(): LinkageError? =
-        try {
-            uniffiEnsureInitialized()
-            initialize()
-            // The threads that bring answers stay attached: attaching anew for each costs more than the answer.
-            val attached = CallbackThreadInitializer(true, false, "twitter-feedback")
-            Native.setCallbackThreadInitializer(uniffiRustFutureContinuationCallbackImpl, attached)
-            null
-        } catch (error: LinkageError) {
-            error
-        }
+    private fun load(): LinkageError? = try {
+        uniffiEnsureInitialized()
+        initialize()
+        // The threads that bring answers stay attached: attaching anew for each costs more than the answer.
+        val attached = CallbackThreadInitializer(true, false, "twitter-feedback")
+        Native.setCallbackThreadInitializer(uniffiRustFutureContinuationCallbackImpl, attached)
+        null
+    } catch (error: LinkageError) {
+        error
+    }
 }

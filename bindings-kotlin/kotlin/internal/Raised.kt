@@ -7,7 +7,7 @@ import io.twitterfeedback.ffi.Failure
 import io.twitterfeedback.ffi.InternalException
 import io.twitterfeedback.ffi.NativeException
 
-private const val GENERATED = "io.twitterfeedback.ffi."
+private const val INTERNALS = "io.twitterfeedback.internal."
 
 /** Calls the native module; what it throws is thrown as an exception of its kind's class. */
 internal inline fun <T> natively(call: () -> T): T {
@@ -24,8 +24,8 @@ internal inline fun <T> natively(call: () -> T): T {
 internal fun raised(thrown: NativeException): FeedbackException {
     val chain = (thrown as NativeException.Failed).chain
     val first = chain.dropLast(1).foldRight(made(chain.last(), null), ::made)
-    // Where the call was made, without the way through generated code.
-    first.stackTrace = thrown.stackTrace.dropWhile { it.className.startsWith(GENERATED) }.toTypedArray()
+    // From the function that was called on: what lies above concerns nobody, and a coroutine's begins with machinery.
+    first.stackTrace = first.stackTrace.dropWhile { it.className.startsWith(INTERNALS) }.toTypedArray()
     return first
 }
 

@@ -1,6 +1,4 @@
-package io.twitterfeedback.internal
-
-import io.twitterfeedback.ffi.UniffiRustCallStatus
+package io.twitterfeedback.ffi
 
 /**
  * Where native calls report how they went, used again and again: each owns native memory, and to make and clean up a new
