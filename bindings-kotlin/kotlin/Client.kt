@@ -86,9 +86,10 @@ public class Client private constructor(private val native: NativeClient) : Auto
         // Wrong arguments are refused now, not when the listing is read.
         native.listing(query)
         return flow {
-            val pager = eventPager(query)
-            while (true) {
-                emit(pager.nextPage() ?: break)
+            eventPager(query).use { pager ->
+                while (true) {
+                    emit(pager.nextPage() ?: break)
+                }
             }
         }
     }
@@ -173,7 +174,7 @@ public class Client private constructor(private val native: NativeClient) : Auto
      * Closes its connections. Calls and listings that are under way go on as they would; new ones throw a
      * [FeedbackException.Configuration].
      */
-    override fun close(): Unit = natively { native.shut() }
+    override fun close(): Unit = native.close()
 
     override fun toString(): String = try {
         "Client($apiBase${if (test) ", test" else ""})"
@@ -211,7 +212,7 @@ public class Client private constructor(private val native: NativeClient) : Auto
             }
             // Without credentials the rest is checked all the same.
             val credentials = options.credentials ?: Credentials("none", "none", "none", "none")
-            return made(options, check) { NativeClient(credentials.native, it) }
+            return made(options, check, credentials.native::client)
         }
 
         /** Throws a `Configuration` with all that is wrong. */

@@ -1,6 +1,7 @@
 package io.twitterfeedback
 
 import io.twitterfeedback.ffi.Listing
+import io.twitterfeedback.internal.HandedPage
 import io.twitterfeedback.internal.blocking
 import io.twitterfeedback.internal.futureOf
 import io.twitterfeedback.internal.natively
@@ -17,7 +18,7 @@ import java.util.concurrent.CompletableFuture
  * again, so the listing can go on once the cause is gone; and a page that was read for a coroutine that is cancelled
  * meanwhile comes with the next call.
  */
-public class EventPager internal constructor(private val listing: Listing) {
+public class EventPager internal constructor(private val listing: Listing) : AutoCloseable {
     private val turn = Mutex()
 
     /** What was read and not handed over: whoever was to have it was cancelled meanwhile. */
@@ -40,22 +41,26 @@ public class EventPager internal constructor(private val listing: Listing) {
 
     /** [nextPage] as a future, `null` after the last; cancelling it cancels. */
     public fun nextPageAsync(): CompletableFuture<EventPage?> {
-        val handed = CompletableFuture<EventPage?>()
-        // Only the future itself knows whether it was cancelled before it had the page.
-        val reading = futureOf { next(handed::complete) }
-        reading.whenComplete { _, error -> if (error != null) handed.completeExceptionally(error) }
+        val handed = HandedPage()
+        val reading = futureOf { next { handed.claim() } }
+        reading.whenComplete { page, error ->
+            if (error == null) handed.handOver(page) else handed.completeExceptionally(error)
+        }
         handed.whenComplete { _, _ -> reading.cancel(true) }
         return handed
     }
 
+    /** Lets go what was read and not taken; otherwise that happens when nobody holds it any more. */
+    override fun close(): Unit = listing.close()
+
     /** Hands the next page over, and keeps it for the next call where it is not taken. */
-    private suspend fun next(take: suspend (EventPage?) -> Boolean): EventPage? = turn.withLock {
+    private suspend fun next(take: suspend () -> Boolean): EventPage? = turn.withLock {
         val read = left ?: natively {
             listing.read()
             Read(listing.take()?.let(::EventPage))
         }
         left = read
-        if (take(read.page)) {
+        if (take()) {
             left = null
             cursor = read.page?.nextCursor
         }

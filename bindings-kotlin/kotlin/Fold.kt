@@ -16,55 +16,42 @@ public class Fold :
     AutoCloseable {
     private val native = natively { NativeFold() }
 
-    @Volatile
-    private var closed = false
-
     /** How many feedbacks were seen. */
-    public val size: Int get() = open().size().toInt()
+    public val size: Int get() = natively { native.size() }.toInt()
 
     /** Takes in one event. */
     public fun apply(event: FeedbackEvent) {
         val json = event.raw
-        natively { open().apply(json) }
+        natively { native.apply(json) }
     }
 
     /** Takes in a feedback that did not come with an event: what `create` or `show` answered. */
     public fun applyFeedback(feedback: Feedback) {
         val source = feedback.source
-        natively { open().applyFeedback(source) }
+        natively { native.applyFeedback(source) }
     }
 
     /** Takes in all that another fold has seen. */
     public fun merge(other: Fold) {
-        natively { open().merge(other.open()) }
+        natively { other.native.copied().use(native::merge) }
     }
 
     /** The state of one feedback; `null` where it was never seen. */
     public operator fun get(feedbackId: String): Folded? {
         val id = checked { text("feedback_id", feedbackId) }
-        return folded(natively { open().get(id) }).firstOrNull()
+        return folded(natively { native.get(id) }).firstOrNull()
     }
 
     /** The states as they are now, by feedback id. */
-    override fun iterator(): Iterator<Folded> = folded(natively { open().states() }).iterator()
+    override fun iterator(): Iterator<Folded> = folded(natively { native.states() }).iterator()
 
     /** Forgets everything at once; otherwise that happens when nobody holds it any more. */
-    override fun close() {
-        closed = true
-        native.close()
-    }
+    override fun close(): Unit = native.close()
 
-    override fun toString(): String = if (closed) "Fold(closed)" else "Fold($size feedbacks)"
+    override fun toString(): String = if (native.uniffiIsDestroyed) "Fold(closed)" else "Fold($size feedbacks)"
 
     private fun folded(states: States): List<Folded> {
         val rows = Rows(states.rows)
         return states.states.mapIndexed { row, state -> Folded(rows, row, state) }
-    }
-
-    private fun open(): NativeFold {
-        if (closed) {
-            throw FeedbackException.Configuration("the fold is closed")
-        }
-        return native
     }
 }

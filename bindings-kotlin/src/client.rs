@@ -1,14 +1,13 @@
 //! The client: one method for each verb.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
-use twitter_feedback::{Client, ClientBuilder, ErrorKind, EventsQuery, FeedbackError};
+use twitter_feedback::{Client, ClientBuilder, EventsQuery, FeedbackError};
 use twitter_feedback_bindings::{after_asking, in_camel_case};
 
 use crate::calling::called;
 use crate::client_options::NativeClientOptions;
-use crate::credentials::NativeCredentials;
 use crate::errors::NativeError;
 use crate::guard::caught;
 use crate::listing::Listing;
@@ -17,11 +16,9 @@ use crate::records::{self, NativeAccount, NativeFriendship, NativeRateLimit};
 use crate::shown::Shown;
 use crate::times::Moment;
 
+/// Closing it in Kotlin drops this handle; calls that are under way have their own.
 #[derive(uniffi::Object)]
-pub struct NativeClient {
-    /// `None` once it is closed.
-    client: RwLock<Option<Client>>,
-}
+pub struct NativeClient(Client);
 
 #[derive(uniffi::Record)]
 pub struct NativeEventsQuery {
@@ -45,24 +42,17 @@ impl NativeEventsQuery {
 }
 
 impl NativeClient {
-    fn build(builder: ClientBuilder, options: NativeClientOptions) -> Result<Arc<Self>, FeedbackError> {
-        let client = options.apply(builder)?.build()?;
-        Ok(Arc::new(Self { client: RwLock::new(Some(client)) }))
-    }
-
-    fn client(&self) -> Result<Client, FeedbackError> {
-        let client = self.client.read().unwrap_or_else(PoisonError::into_inner).clone();
-        client.ok_or_else(|| FeedbackError::new(ErrorKind::Configuration, "the client is closed"))
+    pub(crate) fn build(builder: ClientBuilder, options: NativeClientOptions) -> Result<Arc<Self>, FeedbackError> {
+        options
+            .apply(builder)
+            .and_then(ClientBuilder::build)
+            .map(|client| Arc::new(Self(client)))
+            .map_err(in_camel_case)
     }
 }
 
 #[uniffi::export]
 impl NativeClient {
-    #[uniffi::constructor]
-    pub fn new(credentials: Arc<NativeCredentials>, options: NativeClientOptions) -> Result<Arc<Self>, NativeError> {
-        caught(|| Self::build(Client::builder(credentials.0.clone()), options).map_err(in_camel_case))
-    }
-
     /// From these variables of the environment; options go before them.
     #[uniffi::constructor]
     pub fn from_env(
@@ -71,25 +61,25 @@ impl NativeClient {
     ) -> Result<Arc<Self>, NativeError> {
         caught(|| {
             let builder = ClientBuilder::from_variables(|name| variables.get(name).cloned());
-            builder.and_then(|builder| Self::build(builder, options)).map_err(in_camel_case)
+            Self::build(builder.map_err(in_camel_case)?, options)
         })
     }
 
     pub fn api_base(&self) -> Result<String, NativeError> {
-        caught(|| Ok(self.client()?.api_base()))
+        caught(|| Ok(self.0.api_base()))
     }
 
     pub fn test(&self) -> Result<bool, NativeError> {
-        caught(|| Ok(self.client()?.test()))
+        caught(|| Ok(self.0.test()))
     }
 
     /// What is left of each limit as far as it was seen.
     pub fn rate_limits(&self) -> Result<HashMap<String, NativeRateLimit>, NativeError> {
-        caught(|| Ok(records::rate_limits(&self.client()?.rate_limits())))
+        caught(|| Ok(records::rate_limits(&self.0.rate_limits())))
     }
 
     pub async fn create(&self, prompt: PromptFields) -> Result<Shown, NativeError> {
-        let (client, prompt) = caught(|| Ok((self.client()?, prompt.build()?)))?;
+        let (client, prompt) = (self.0.clone(), caught(|| prompt.build())?);
         called(async move {
             let answer = client.create(&prompt).await?;
             after_asking(|| Ok(Shown::from(answer)))
@@ -98,35 +88,27 @@ impl NativeClient {
     }
 
     pub async fn show(&self, feedback_id: String) -> Result<Shown, NativeError> {
-        let client = caught(|| self.client())?;
+        let client = self.0.clone();
         called(async move { client.show(&feedback_id).await.map(Shown::from) }).await
     }
 
     /// Prepares a listing; nothing is asked yet.
     pub fn events(&self, query: NativeEventsQuery) -> Result<Arc<Listing>, NativeError> {
-        caught(|| Ok(Arc::new(Listing::new(self.client()?.events(query.checked()?)))))
+        caught(|| Ok(Arc::new(Listing::new(self.0.events(query.checked()?)))))
     }
 
     pub async fn friendship(&self, user_id: String) -> Result<NativeFriendship, NativeError> {
-        let client = caught(|| self.client())?;
+        let client = self.0.clone();
         called(async move { client.friendship(&user_id).await.map(|reply| NativeFriendship::from(&*reply)) }).await
     }
 
     pub async fn verify_credentials(&self) -> Result<NativeAccount, NativeError> {
-        let client = caught(|| self.client())?;
+        let client = self.0.clone();
         called(async move { client.verify_credentials().await.map(|reply| NativeAccount::from(&*reply)) }).await
     }
 
     pub async fn service_time(&self) -> Result<Moment, NativeError> {
-        let client = caught(|| self.client())?;
+        let client = self.0.clone();
         called(async move { client.service_time().await.map(Moment::from) }).await
-    }
-
-    /// Lets its connections go.
-    pub fn shut(&self) -> Result<(), NativeError> {
-        caught(|| {
-            *self.client.write().unwrap_or_else(PoisonError::into_inner) = None;
-            Ok(())
-        })
     }
 }

@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use twitter_feedback::Credentials;
+use twitter_feedback::{Client, Credentials};
 use twitter_feedback_bindings::in_camel_case;
 
+use crate::client::NativeClient;
+use crate::client_options::NativeClientOptions;
 use crate::errors::NativeError;
 use crate::guard::caught;
 
 #[derive(uniffi::Object)]
-pub struct NativeCredentials(pub(crate) Credentials);
+pub struct NativeCredentials(Credentials);
 
 #[uniffi::export]
 impl NativeCredentials {
@@ -35,5 +37,10 @@ impl NativeCredentials {
     #[uniffi::constructor]
     pub fn from_file(path: String) -> Result<Arc<Self>, NativeError> {
         caught(|| Ok(Arc::new(Self(Credentials::from_file(path)?))))
+    }
+
+    /// A client with them.
+    pub fn client(&self, options: NativeClientOptions) -> Result<Arc<NativeClient>, NativeError> {
+        caught(|| NativeClient::build(Client::builder(self.0.clone()), options))
     }
 }

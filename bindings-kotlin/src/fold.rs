@@ -41,12 +41,17 @@ impl NativeFold {
         })
     }
 
-    /// Takes in all that another fold has seen.
-    pub fn merge(&self, other: Arc<Self>) -> Result<(), NativeError> {
+    /// As it is now.
+    pub fn copied(&self) -> Result<Arc<Self>, NativeError> {
+        caught(|| Ok(Arc::new(Self(Mutex::new(self.lock().clone())))))
+    }
+
+    /// Takes in all that another fold has seen. It must be a copy that nobody else knows: two folds that are locked could
+    /// wait for each other, or one for itself; and what is closed must not be an argument.
+    pub fn merge(&self, copy: Arc<Self>) -> Result<(), NativeError> {
         caught(|| {
-            // A copy first: two locks at once could wait for each other, or for themselves.
-            let other = other.lock().clone();
-            self.lock().merge(&other);
+            let copy = copy.lock();
+            self.lock().merge(&copy);
             Ok(())
         })
     }

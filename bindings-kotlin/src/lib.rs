@@ -2,6 +2,9 @@
 //!
 //! What is generated from it is internal to the package; the Kotlin in `kotlin/` is what users see. It checks what
 //! callers pass, so that texts arrive here well-formed.
+//!
+//! No object that callers know is an argument: generated code does not see that an argument was closed, and would hand
+//! over memory that is gone. Methods are safe, because an object is held while one of its own runs.
 // What uniffi's macros write is unsafe inside.
 #![allow(unsafe_code, reason = "uniffi's macros")]
 #![allow(

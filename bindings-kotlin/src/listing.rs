@@ -1,9 +1,7 @@
 //! A listing of events, page by page.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use twitter_feedback::EventStream;
-use twitter_feedback_bindings::Pages;
+use twitter_feedback_bindings::{Pages, ReadPage};
 
 use crate::calling::called;
 use crate::errors::NativeError;
@@ -13,25 +11,21 @@ use crate::page::PageData;
 #[derive(uniffi::Object)]
 pub struct Listing {
     pages: Pages<PageData>,
-    /// Where the page is that follows those handed over.
-    cursor: Mutex<Option<String>>,
+    /// Where it begins.
+    cursor: Option<String>,
 }
 
 impl Listing {
     pub(crate) fn new(stream: EventStream) -> Self {
-        let cursor = Mutex::new(stream.cursor().map(str::to_owned));
+        let cursor = stream.cursor().map(str::to_owned);
         Self { pages: Pages::new(stream, |reply| Ok(PageData::replied(reply))), cursor }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Option<String>> {
-        self.cursor.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[uniffi::export]
 impl Listing {
-    pub fn cursor(&self) -> Result<Option<String>, NativeError> {
-        caught(|| Ok(self.lock().clone()))
+    pub fn cursor(&self) -> Option<String> {
+        self.cursor.clone()
     }
 
     /// Reads the next page, unless one waits to be taken. A coroutine that is cancelled loses what it was about to get,
@@ -44,9 +38,7 @@ impl Listing {
     /// Takes the page that was read; nothing after the last.
     pub fn take(&self) -> Result<Option<PageData>, NativeError> {
         caught(|| {
-            let Some(read) = self.pages.read() else { return Ok(None) };
-            let (page, cursor) = read.hand_over();
-            *self.lock() = cursor;
+            let (page, _) = self.pages.read().map(ReadPage::hand_over).unwrap_or_default();
             Ok(page)
         })
     }

@@ -7,6 +7,7 @@ import io.twitterfeedback.ffi.Failure
 import io.twitterfeedback.ffi.InternalException
 import io.twitterfeedback.ffi.NativeException
 
+private const val DESTROYED = " object has already been destroyed"
 private const val INTERNALS = "io.twitterfeedback.internal."
 
 /** Calls the native module; what it throws is thrown as an exception of its kind's class. */
@@ -16,9 +17,20 @@ internal inline fun <T> natively(call: () -> T): T {
         call()
     } catch (thrown: NativeException) {
         throw raised(thrown)
+    } catch (thrown: IllegalStateException) {
+        throw closed(thrown)
     } catch (thrown: InternalException) {
         throw FeedbackException.Internal("a defect in twitter-feedback, please report it: ${thrown.message}")
     }
+}
+
+/** For what generated code says of an object that was closed; anything else is thrown as it is. */
+internal fun closed(thrown: IllegalStateException): RuntimeException {
+    val name = thrown.message?.removeSuffix(DESTROYED)
+    if (name == null || name == thrown.message) {
+        return thrown
+    }
+    return FeedbackException.Configuration("the ${name.removePrefix("Native").lowercase()} is closed")
 }
 
 internal fun raised(thrown: NativeException): FeedbackException {

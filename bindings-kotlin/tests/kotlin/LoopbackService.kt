@@ -56,12 +56,11 @@ class Sent(exchange: HttpExchange) {
 
 private val WELL_ENCODED = Regex("""[\w.~%+-]*=[\w.~%+-]*""")
 
-private fun encoded(exchange: HttpExchange): String =
-    if (exchange.requestMethod == "POST") {
-        exchange.requestBody.readBytes().toString(ISO_8859_1)
-    } else {
-        exchange.requestURI.rawQuery.orEmpty()
-    }
+private fun encoded(exchange: HttpExchange): String = if (exchange.requestMethod == "POST") {
+    exchange.requestBody.readBytes().toString(ISO_8859_1)
+} else {
+    exchange.requestURI.rawQuery.orEmpty()
+}
 
 /** Strict, because what is not well encoded must not look as if it were. */
 private fun decoded(encoded: String): List<Pair<String, String>> =

@@ -122,7 +122,7 @@ suspend fun until(condition: () -> Boolean) {
 
 /** A test for each of these, named by it. */
 fun <T> each(given: Iterable<T>, name: (T) -> String = { it.toString() }, test: (T) -> Unit): List<DynamicTest> {
-    val tests = given.map { dynamicTest(name(it)) { test(it) } }
+    val tests = given.map { dynamicTest(name(it).ifBlank { "(blank)" }) { test(it) } }
     assertTrue(tests.isNotEmpty(), "there is nothing to test")
     return tests
 }

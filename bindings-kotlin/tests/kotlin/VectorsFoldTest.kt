@@ -39,8 +39,7 @@ class VectorsFoldTest {
     }
 }
 
-private fun eventsOf(case: JsonNode): List<FeedbackEvent> =
-    case["events"].map { FeedbackEvent.fromJson(it.toString()) }
+private fun eventsOf(case: JsonNode): List<FeedbackEvent> = case["events"].map { FeedbackEvent.fromJson(it.toString()) }
 
 private fun flags(state: Folded): List<String> = buildList {
     if (state.scoreConflict) add("score_conflict")

@@ -91,8 +91,7 @@ private data class Fields(
         refused = case["error"]?.get("fields").texts()
     }
 
-    fun prompt(): Prompt =
-        Prompt(type, toUserId, message, privacyUrl, externalId, questionVariantId, displayName, test)
+    fun prompt(): Prompt = Prompt(type, toUserId, message, privacyUrl, externalId, questionVariantId, displayName, test)
 
     fun nps(): Prompt = Prompt.nps(toUserId, message, privacyUrl, externalId, questionVariantId, displayName, test)
 
