@@ -1,8 +1,9 @@
 //! `uniffi-bindgen`, as the workspace pins it: a crate of its own, because a library beside the native module would
 //! silently take its link-time optimisation away.
 //!
-//! One thing is changed in the Kotlin it writes: where native calls report how they went is used again, not made anew
-//! for every call (`CallStatuses.kt`, which is put beside it).
+//! Two things are changed in the Kotlin it writes. Where native calls report how they went is used again, not made anew
+//! for every call (`CallStatuses.kt`, which is put beside it). And the compiler does not warn of it, so that warnings
+//! are errors in what is written by hand.
 #![forbid(unsafe_code)]
 
 use std::error::Error;
@@ -12,7 +13,9 @@ use std::{env, fs};
 /// In the package of what is generated.
 const CALL_STATUSES: &str = include_str!("CallStatuses.kt");
 
-/// As uniffi writes it.
+/// What uniffi writes, and what becomes of it.
+const CHANGES: [(&str, &str); 2] = [(MADE_ANEW, USED_AGAIN), (SUPPRESSED, ALL_SUPPRESSED)];
+
 const MADE_ANEW: &str = "
     var status = UniffiRustCallStatus()
     val return_value = callback(status)
@@ -27,6 +30,10 @@ const USED_AGAIN: &str = "
         return_value
     }
 ";
+
+const SUPPRESSED: &str = "@file:Suppress(\"NAME_SHADOWING\")";
+
+const ALL_SUPPRESSED: &str = "@file:Suppress(\"warnings\")";
 
 fn main() -> Result<(), Box<dyn Error>> {
     uniffi::uniffi_bindgen_main();
@@ -51,10 +58,13 @@ fn kotlin_files(directory: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 }
 
 fn change(file: &Path) -> Result<(), Box<dyn Error>> {
-    let text = fs::read_to_string(file)?;
-    if text.matches(MADE_ANEW).count() != 1 {
-        return Err(format!("{}: uniffi writes its calls in another way than this was made for", file.display()).into());
+    let mut text = fs::read_to_string(file)?;
+    for (written, wanted) in CHANGES {
+        if text.matches(written).count() != 1 {
+            return Err(format!("{}: uniffi does not write what this was made for: {written}", file.display()).into());
+        }
+        text = text.replace(written, wanted);
     }
-    fs::write(file, text.replace(MADE_ANEW, USED_AGAIN))?;
+    fs::write(file, text)?;
     Ok(fs::write(file.with_file_name("CallStatuses.kt"), CALL_STATUSES)?)
 }
