@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use twitter_feedback::{ClientBuilder, FeedbackError, RetryPolicy};
+use twitter_feedback_bindings::set;
 
 #[derive(uniffi::Record)]
 pub struct NativeClientOptions {
@@ -37,12 +38,5 @@ impl NativeClientOptions {
         let builder = set(builder, self.proxy, ClientBuilder::proxy);
         let builder = set(builder, self.root_certificate, ClientBuilder::root_certificate);
         Ok(set(builder, self.user_agent, ClientBuilder::user_agent))
-    }
-}
-
-fn set<T>(builder: ClientBuilder, given: Option<T>, set: impl Fn(ClientBuilder, T) -> ClientBuilder) -> ClientBuilder {
-    match given {
-        Some(given) => set(builder, given),
-        None => builder,
     }
 }

@@ -1,6 +1,7 @@
 //! One request for feedback.
 
 use twitter_feedback::{FeedbackError, FeedbackType, Prompt, PromptBuilder};
+use twitter_feedback_bindings::set;
 
 use crate::errors::NativeError;
 use crate::guard::caught;
@@ -29,16 +30,10 @@ pub struct CheckedPrompt {
 impl PromptFields {
     pub(crate) fn build(self) -> Result<Prompt, FeedbackError> {
         let r#type = FeedbackType::from(self.r#type.as_str());
-        let mut builder = PromptBuilder::new(r#type, self.to_user_id, self.message, self.privacy_url);
-        if let Some(external_id) = self.external_id {
-            builder = builder.external_id(external_id);
-        }
-        if let Some(id) = self.question_variant_id {
-            builder = builder.question_variant_id(id);
-        }
-        if let Some(name) = self.display_name {
-            builder = builder.display_name(name);
-        }
+        let builder = PromptBuilder::new(r#type, self.to_user_id, self.message, self.privacy_url);
+        let builder = set(builder, self.external_id, PromptBuilder::external_id);
+        let builder = set(builder, self.question_variant_id, PromptBuilder::question_variant_id);
+        let builder = set(builder, self.display_name, PromptBuilder::display_name);
         builder.test(self.test).build()
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use napi::bindgen_prelude::Buffer;
 use napi_derive::napi;
 use twitter_feedback::{ClientBuilder, FeedbackError, Problem, RetryPolicy};
+use twitter_feedback_bindings::set;
 
 /// Times are milliseconds.
 #[napi(object, object_to_js = false)]
@@ -46,22 +47,14 @@ impl NativeClientOptions {
         if !problems.is_empty() {
             return Err(FeedbackError::misconfigured(problems));
         }
-        let set_text = |builder, given: Option<String>, set: Set<String>| match given {
-            Some(given) => set(builder, given),
-            None => builder,
-        };
-        builder = set_text(builder, self.api_base, ClientBuilder::api_base);
-        builder = set_text(builder, self.proxy, ClientBuilder::proxy);
-        builder = set_text(builder, self.user_agent, ClientBuilder::user_agent);
-        if let Some(test) = self.test {
-            builder = builder.test(test);
-        }
-        if let Some(clock) = self.clock {
-            builder = builder.clock(clock.parse()?);
-        }
-        if let Some(tries) = self.max_tries {
-            builder = builder.retry(RetryPolicy::default().with_max_tries(tries));
-        }
+        let clock = self.clock.map(|clock| clock.parse()).transpose()?;
+        let tries = self.max_tries.map(|tries| RetryPolicy::default().with_max_tries(tries));
+        builder = set(builder, self.api_base, ClientBuilder::api_base);
+        builder = set(builder, self.proxy, ClientBuilder::proxy);
+        builder = set(builder, self.user_agent, ClientBuilder::user_agent);
+        builder = set(builder, self.test, ClientBuilder::test);
+        builder = set(builder, clock, ClientBuilder::clock);
+        builder = set(builder, tries, ClientBuilder::retry);
         if let Some(pem) = self.root_certificate {
             // A copy: the bytes are JavaScript's.
             builder = builder.root_certificate(pem.to_vec());

@@ -2,6 +2,7 @@
 
 use napi_derive::napi;
 use twitter_feedback::{FeedbackType, Prompt, PromptBuilder};
+use twitter_feedback_bindings::set;
 
 use crate::guard::caught;
 use crate::records;
@@ -25,16 +26,10 @@ pub struct NativePromptFields {
 impl NativePromptFields {
     fn builder(self) -> PromptBuilder {
         let r#type = FeedbackType::from(self.r#type.as_str());
-        let mut builder = PromptBuilder::new(r#type, self.to_user_id, self.message, self.privacy_url);
-        if let Some(external_id) = self.external_id {
-            builder = builder.external_id(external_id);
-        }
-        if let Some(id) = self.question_variant_id {
-            builder = builder.question_variant_id(id);
-        }
-        if let Some(name) = self.display_name {
-            builder = builder.display_name(name);
-        }
+        let builder = PromptBuilder::new(r#type, self.to_user_id, self.message, self.privacy_url);
+        let builder = set(builder, self.external_id, PromptBuilder::external_id);
+        let builder = set(builder, self.question_variant_id, PromptBuilder::question_variant_id);
+        let builder = set(builder, self.display_name, PromptBuilder::display_name);
         builder.test(self.test.unwrap_or(false))
     }
 }
