@@ -216,7 +216,11 @@ public class Client private constructor(private val native: NativeClient) : Auto
         }
 
         /** Throws a `Configuration` with all that is wrong. */
-        private fun made(options: ClientOptions, check: Check, make: (NativeClientOptions) -> NativeClient): NativeClient {
+        private fun made(
+            options: ClientOptions,
+            check: Check,
+            make: (NativeClientOptions) -> NativeClient,
+        ): NativeClient {
             val native = options.native(check)
             check.adopt { make(native).close() }
             check.refuseSettings()

@@ -58,21 +58,20 @@ public class ClientOptions(
     )
 
     /** The options, each as it crosses. What is wrong is noted. */
-    internal fun native(check: Check): NativeClientOptions =
-        NativeClientOptions(
-            apiBase = apiBase?.let { check.text("apiBase", it, secret = true) },
-            test = test,
-            clock = clock?.word,
-            timeout = timeout?.let { check.duration("timeout", it) },
-            connectTimeout = connectTimeout?.let { check.duration("connectTimeout", it) },
-            readTimeout = readTimeout?.let { check.duration("readTimeout", it) },
-            operationTimeout = operationTimeout?.let { check.duration("operationTimeout", it) },
-            maxRateWait = maxRateWait?.let { check.duration("maxRateWait", it, zero = true) },
-            maxTries = maxTries?.let { check.whole("maxTries", it, 1..Int.MAX_VALUE).toUInt() },
-            proxy = proxy?.let { check.text("proxy", it, secret = true) },
-            rootCertificate = rootCertificate,
-            userAgent = userAgent?.let { check.text("userAgent", it) },
-        )
+    internal fun native(check: Check): NativeClientOptions = NativeClientOptions(
+        apiBase = apiBase?.let { check.text("apiBase", it, secret = true) },
+        test = test,
+        clock = clock?.word,
+        timeout = timeout?.let { check.duration("timeout", it) },
+        connectTimeout = connectTimeout?.let { check.duration("connectTimeout", it) },
+        readTimeout = readTimeout?.let { check.duration("readTimeout", it) },
+        operationTimeout = operationTimeout?.let { check.duration("operationTimeout", it) },
+        maxRateWait = maxRateWait?.let { check.duration("maxRateWait", it, zero = true) },
+        maxTries = maxTries?.let { check.whole("maxTries", it, 1..Int.MAX_VALUE).toUInt() },
+        proxy = proxy?.let { check.text("proxy", it, secret = true) },
+        rootCertificate = rootCertificate,
+        userAgent = userAgent?.let { check.text("userAgent", it) },
+    )
 
     /** For Java: sets what is to differ from the default. */
     public class Builder internal constructor() {

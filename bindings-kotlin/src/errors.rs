@@ -3,9 +3,8 @@
 use std::error::Error as _;
 use std::iter::successors;
 
-use twitter_feedback::{FeedbackError, Problem};
+use twitter_feedback::FeedbackError;
 
-use crate::guard::caught;
 use crate::times::Moment;
 
 /// What is thrown.
@@ -76,16 +75,4 @@ impl From<&FeedbackError> for Failure {
             body: error.body().map(str::to_owned),
         }
     }
-}
-
-/// Refuses everything that Kotlin found wrong with a request (`what`), or with settings (none), in the words of the core.
-#[uniffi::export]
-pub fn refuse(what: Option<String>, problems: Vec<NativeProblem>) -> Result<(), NativeError> {
-    caught(|| {
-        let problems = problems.into_iter().map(|it| Problem::new(&it.field, it.rule, &it.given)).collect();
-        Err(match what {
-            Some(what) => FeedbackError::invalid(&what, problems),
-            None => FeedbackError::misconfigured(problems),
-        })
-    })
 }

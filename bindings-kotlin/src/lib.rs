@@ -30,6 +30,7 @@ mod prompt;
 mod question;
 mod reading;
 mod records;
+mod refusal;
 mod rows;
 mod runtime;
 mod sandbox;

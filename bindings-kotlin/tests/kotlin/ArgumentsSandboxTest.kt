@@ -93,7 +93,8 @@ class ArgumentsSandboxTest {
     }
 
     @TestFactory
-    fun `an operation that no fault is for is named`() = breaking(operations, listOf("", "post", "Create", "show\u0000"))
+    fun `an operation that no fault is for is named`() =
+        breaking(operations, listOf("", "post", "Create", "show\u0000"))
 
     @TestFactory
     fun `a fault that is none is named`() = breaking(
@@ -163,7 +164,8 @@ class ArgumentsSandboxTest {
     fun `an answer that breaks a rule changes nothing`(): List<DynamicTest> {
         val feedback = client.createBlocking(PROMPT)
         val scores = listOf(0, 6, -1, Int.MIN_VALUE, Int.MAX_VALUE).map { it to null }
-        return each("answer", scores + listOf(null to "", null to "x".repeat(10_001), 3 to "", 0 to "x", null to null)) {
+        val texts = listOf(null to "", null to "x".repeat(10_001), 3 to "", 0 to "x", null to null)
+        return each("answer", scores + texts) {
             val error = thrownBy { sandbox.answer(feedback.id, it.first, it.second) }
             assertInstanceOf(FeedbackException.InvalidRequest::class.java, error)
             assertTrue(Regex("score|text").containsMatchIn(error.message), error.message)

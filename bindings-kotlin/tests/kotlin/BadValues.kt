@@ -45,12 +45,6 @@ internal object BadValues {
         java.time.Duration.ofSeconds(Long.MIN_VALUE).toKotlinDuration(),
     )
 
-    /** What a key, a cursor or a message may be by mistake: a whole file. */
-    val HUGE: String = "x".repeat(30_000_000)
-
-    /** The same in characters of which UTF-8 makes three bytes. */
-    val WIDE: String = "\u20ac".repeat(20_000_000)
-
     /** The argument was refused by name. */
     fun assertRefused(error: FeedbackException, field: String) =
         assertNames(error, FeedbackException.InvalidRequest::class, field)

@@ -210,8 +210,10 @@ class FoldTest {
         repeat(50) {
             val fold = folded(EVENTS)
             val outcomes = List(3) { mutableListOf<Throwable?>() }
-            val use = { runCatching { fold.toList() }.exceptionOrNull() }
-            val users = outcomes.map { found -> { repeat(20) { found += use() } } }
+            val uses = listOf({ fold.toList() }, { Fold().merge(fold) }, { fold.merge(fold) })
+            val users = uses.zip(outcomes) { use, found ->
+                { repeat(20) { found += runCatching { use() }.exceptionOrNull() } }
+            }
             atOnce(*users.toTypedArray(), fold::close)
             val wrong = outcomes.flatten().filter { it != null && it !is FeedbackException.Configuration }
             assertEquals(emptyList<Throwable>(), wrong)

@@ -83,7 +83,8 @@ internal object ParityNames {
     private fun scopes(type: KClass<*>): List<KClass<*>> =
         listOfNotNull(type, type.companionObject?.takeIf { it.visibility == KVisibility.PUBLIC })
 
-    private fun isKotlins(type: KClass<*>, name: String) = name in SHOWING || type.isData && TAKING_APART.matches(name)
+    private fun isKotlins(type: KClass<*>, name: String) =
+        name in SHOWING || (type.isData && TAKING_APART.matches(name))
 
     private fun facadeFunctions(): List<Callable> {
         val methods = files.filter { it.isFacade }.flatMap { it.declaredMethods.asList() }
