@@ -11,16 +11,24 @@ import java.util.concurrent.atomic.AtomicBoolean
 internal class HandedPage : CompletableFuture<EventPage?>() {
     private val settled = AtomicBoolean()
 
-    /** Whether the page is to be handed over; then nobody can give it up any more. */
-    fun claim(): Boolean = settled.compareAndSet(false, true)
+    @Volatile
+    private var claimed = false
 
+    /** Whether the page is to be handed over; then nobody can give it up any more. */
+    fun claim(): Boolean = settle().also { claimed = it }
+
+    /** Whoever gave it up may be on the way to saying so, and the page was kept: then it is not handed over. */
     fun handOver(page: EventPage?) {
-        super.complete(page)
+        if (claimed) {
+            super.complete(page)
+        }
     }
 
-    override fun complete(value: EventPage?): Boolean = claim() && super.complete(value)
+    override fun complete(value: EventPage?): Boolean = settle() && super.complete(value)
 
-    override fun completeExceptionally(error: Throwable): Boolean = claim() && super.completeExceptionally(error)
+    override fun completeExceptionally(error: Throwable): Boolean = settle() && super.completeExceptionally(error)
 
-    override fun cancel(mayInterruptIfRunning: Boolean): Boolean = claim() && super.cancel(mayInterruptIfRunning)
+    override fun cancel(mayInterruptIfRunning: Boolean): Boolean = settle() && super.cancel(mayInterruptIfRunning)
+
+    private fun settle(): Boolean = settled.compareAndSet(false, true)
 }
