@@ -3,19 +3,20 @@ package io.twitterfeedback
 import io.twitterfeedback.ffi.NativeClient
 import io.twitterfeedback.ffi.NativeClientOptions
 import io.twitterfeedback.internal.Check
+import io.twitterfeedback.internal.awaiting
 import io.twitterfeedback.internal.blocking
 import io.twitterfeedback.internal.checked
 import io.twitterfeedback.internal.futureOf
 import io.twitterfeedback.internal.listing
 import io.twitterfeedback.internal.natively
 import io.twitterfeedback.internal.variables
-import kotlinx.coroutines.flow.Flow
-import kotlinx.coroutines.flow.flow
-import kotlinx.coroutines.flow.transform
 import java.time.Instant
 import java.util.concurrent.CompletableFuture
 import java.util.stream.Stream
 import kotlin.streams.asStream
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.transform
 
 /**
  * The Feedback API for one account; nothing is remembered but limits. Safe to share.
@@ -43,7 +44,7 @@ public class Client private constructor(private val native: NativeClient) : Auto
      * @throws FeedbackException.OutcomeUnknown when the person may have been asked. After any other [FeedbackException]
      * nobody was.
      */
-    public suspend fun create(prompt: Prompt): Feedback = natively { Feedback(native.create(prompt.fields)) }
+    public suspend fun create(prompt: Prompt): Feedback = awaiting { Feedback(native.create(prompt.fields)) }
 
     /** [create] for Java, on the calling thread. */
     @Throws(InterruptedException::class)
@@ -59,7 +60,7 @@ public class Client private constructor(private val native: NativeClient) : Auto
      */
     public suspend fun show(feedbackId: String): Feedback {
         val id = checked { text("feedback_id", feedbackId) }
-        return natively { Feedback(native.show(id)) }
+        return awaiting { Feedback(native.show(id)) }
     }
 
     /** [show] for Java, on the calling thread. */
@@ -126,7 +127,7 @@ public class Client private constructor(private val native: NativeClient) : Auto
     /** What stands between the account that asks and this user. Limits and errors as [canDm]. */
     public suspend fun friendship(userId: String): Friendship {
         val id = checked { text("user_id", userId) }
-        return natively { Friendship(native.friendship(id)) }
+        return awaiting { Friendship(native.friendship(id)) }
     }
 
     /** [friendship] for Java, on the calling thread. */
@@ -141,7 +142,7 @@ public class Client private constructor(private val native: NativeClient) : Auto
      *
      * @throws FeedbackException.Authentication when the credentials are not accepted.
      */
-    public suspend fun verifyCredentials(): Account = natively { Account(native.verifyCredentials()) }
+    public suspend fun verifyCredentials(): Account = awaiting { Account(native.verifyCredentials()) }
 
     /** [verifyCredentials] for Java, on the calling thread. */
     @Throws(InterruptedException::class)
@@ -151,7 +152,7 @@ public class Client private constructor(private val native: NativeClient) : Auto
     public fun verifyCredentialsAsync(): CompletableFuture<Account> = futureOf { verifyCredentials() }
 
     /** The service's own time, to the second, from the `Date` of a small unsigned request. */
-    public suspend fun serviceTime(): Instant = natively { native.serviceTime() }
+    public suspend fun serviceTime(): Instant = awaiting { native.serviceTime() }
 
     /** [serviceTime] for Java, on the calling thread. */
     @Throws(InterruptedException::class)

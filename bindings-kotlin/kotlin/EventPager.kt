@@ -2,14 +2,15 @@ package io.twitterfeedback
 
 import io.twitterfeedback.ffi.Listing
 import io.twitterfeedback.internal.HandedPage
+import io.twitterfeedback.internal.awaiting
 import io.twitterfeedback.internal.blocking
 import io.twitterfeedback.internal.futureOf
 import io.twitterfeedback.internal.natively
+import java.util.concurrent.CompletableFuture
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
-import java.util.concurrent.CompletableFuture
 
 /**
  * A listing, page by page, for who wants to decide when the next one is read. Made by [Client.eventPager].
@@ -55,9 +56,9 @@ public class EventPager internal constructor(private val listing: Listing) : Aut
 
     /** Hands the next page over, and keeps it for the next call where it is not taken. */
     private suspend fun next(take: suspend () -> Boolean): EventPage? = turn.withLock {
-        val read = left ?: natively {
-            listing.read()
-            Read(listing.take()?.let(::EventPage))
+        val read = left ?: run {
+            awaiting { listing.read() }
+            Read(natively { listing.take() }?.let(::EventPage))
         }
         left = read
         if (take()) {

@@ -43,7 +43,8 @@ public object Logging {
     /**
      * Hands the log, from a level on, to a logger; `null` ends that.
      *
-     * The log is the process's. Records that wait when the process exits are handed over then.
+     * The log is the process's. What arose before goes to the logger before. When the process exits, records that wait
+     * are handed over; a second later it ends all the same.
      */
     @JvmStatic
     @JvmOverloads

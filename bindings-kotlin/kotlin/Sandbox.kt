@@ -2,8 +2,9 @@ package io.twitterfeedback
 
 import io.twitterfeedback.ffi.FaultOrder
 import io.twitterfeedback.ffi.NativeSandbox
-import io.twitterfeedback.ffi.startSandbox
+import io.twitterfeedback.ffi.SandboxStart
 import io.twitterfeedback.internal.Check
+import io.twitterfeedback.internal.awaiting
 import io.twitterfeedback.internal.blocking
 import io.twitterfeedback.internal.checked
 import io.twitterfeedback.internal.futureOf
@@ -121,7 +122,7 @@ public class Sandbox private constructor(private val native: NativeSandbox) : Au
         val many = check.whole("count", count, 0..Long.MAX_VALUE).toULong()
         val (from, to) = check.time("from_time", fromTime) to check.time("to_time", toTime)
         check.refuse()
-        val seeded = natively { native.seed(many, from, to) }
+        val seeded = awaiting { native.seed(many, from, to) }
         return Seeded(seeded.feedbacks.toLong(), seeded.events.toLong())
     }
 
@@ -177,7 +178,10 @@ public class Sandbox private constructor(private val native: NativeSandbox) : Au
          */
         public suspend fun start(options: SandboxOptions = SandboxOptions()): Sandbox {
             val native = options.native()
-            return Sandbox(natively { startSandbox(native) })
+            return natively { SandboxStart() }.use { start ->
+                awaiting { start.run(native) }
+                Sandbox(natively { checkNotNull(start.take()) })
+            }
         }
 
         /** [start] for Java, on the calling thread. */

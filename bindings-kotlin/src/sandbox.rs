@@ -25,6 +25,11 @@ pub struct NativeSandbox {
     sandbox: Mutex<Option<Arc<Sandbox>>>,
 }
 
+/// A sandbox that starts. A coroutine that is cancelled loses what it was about to get, so it stays here until it is
+/// taken, and ends with this.
+#[derive(Default, uniffi::Object)]
+pub struct SandboxStart(Mutex<Option<Arc<NativeSandbox>>>);
+
 #[derive(uniffi::Record)]
 pub struct SenderKeys {
     pub consumer_key: String,
@@ -73,15 +78,35 @@ impl NativeSandbox {
     }
 }
 
-/// Starts one on this process's runtime.
 #[uniffi::export]
-pub async fn start_sandbox(options: NativeSandboxOptions) -> Result<Arc<NativeSandbox>, NativeError> {
-    called(async move {
-        let sandbox = Sandbox::start(options.into()).await?;
-        let (url, credentials) = (sandbox.url().to_owned(), sandbox.credentials().clone());
-        Ok(Arc::new(NativeSandbox { url, credentials, sandbox: Mutex::new(Some(Arc::new(sandbox))) }))
-    })
-    .await
+impl SandboxStart {
+    #[uniffi::constructor]
+    pub fn new() -> Arc<Self> {
+        Arc::default()
+    }
+
+    /// Starts one on this process's runtime.
+    pub async fn run(&self, options: NativeSandboxOptions) -> Result<(), NativeError> {
+        let started = called(async move {
+            let sandbox = Sandbox::start(options.into()).await?;
+            let (url, credentials) = (sandbox.url().to_owned(), sandbox.credentials().clone());
+            Ok(Arc::new(NativeSandbox { url, credentials, sandbox: Mutex::new(Some(Arc::new(sandbox))) }))
+        });
+        let started = started.await?;
+        *self.lock() = Some(started);
+        Ok(())
+    }
+
+    /// Takes the one that was started.
+    pub fn take(&self) -> Option<Arc<NativeSandbox>> {
+        self.lock().take()
+    }
+}
+
+impl SandboxStart {
+    fn lock(&self) -> MutexGuard<'_, Option<Arc<NativeSandbox>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 #[uniffi::export]
