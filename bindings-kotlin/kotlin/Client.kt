@@ -10,13 +10,14 @@ import io.twitterfeedback.internal.futureOf
 import io.twitterfeedback.internal.listing
 import io.twitterfeedback.internal.natively
 import io.twitterfeedback.internal.variables
-import java.time.Instant
-import java.util.concurrent.CompletableFuture
-import java.util.stream.Stream
-import kotlin.streams.asStream
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.transform
+import java.time.Instant
+import java.util.concurrent.CancellationException
+import java.util.concurrent.CompletableFuture
+import java.util.stream.Stream
+import kotlin.streams.asStream
 
 /**
  * The Feedback API for one account; nothing is remembered but limits. Safe to share.
@@ -99,14 +100,22 @@ public class Client private constructor(private val native: NativeClient) : Auto
     @JvmOverloads
     public fun eventPager(query: EventsQuery = EventsQuery()): EventPager = EventPager(native.listing(query))
 
-    /** [events] for Java: pages are read on the thread that reads the stream, when it comes to them. */
+    /**
+     * [events] for Java: pages are read on the thread that reads the stream, when it comes to them. Interrupting it ends
+     * the stream with a [CancellationException]; the thread stays interrupted.
+     */
     @JvmOverloads
-    public fun eventsBlocking(query: EventsQuery = EventsQuery()): Stream<FeedbackEvent> =
-        pages(query).flatMap { it.events }.asStream()
+    public fun eventsBlocking(query: EventsQuery = EventsQuery()): Stream<FeedbackEvent> {
+        val pager = eventPager(query)
+        return pages(pager).flatMap { it.events }.asStream().onClose(pager::close)
+    }
 
-    /** [eventPages] for Java: each page is read on the thread that reads the stream, when it comes to it. */
+    /** [eventPages] for Java, as [eventsBlocking]. */
     @JvmOverloads
-    public fun eventPagesBlocking(query: EventsQuery = EventsQuery()): Stream<EventPage> = pages(query).asStream()
+    public fun eventPagesBlocking(query: EventsQuery = EventsQuery()): Stream<EventPage> {
+        val pager = eventPager(query)
+        return pages(pager).asStream().onClose(pager::close)
+    }
 
     /**
      * Whether this user can be sent a Direct Message: yes, no, or `null`, the service does not say.
@@ -183,10 +192,15 @@ public class Client private constructor(private val native: NativeClient) : Auto
         "Client(closed)"
     }
 
-    private fun pages(query: EventsQuery): Sequence<EventPage> {
-        val pager = eventPager(query)
-        return generateSequence { pager.nextPageBlocking() }.constrainOnce()
-    }
+    private fun pages(pager: EventPager): Sequence<EventPage> = generateSequence {
+        try {
+            pager.nextPageBlocking()
+        } catch (interrupted: InterruptedException) {
+            // A stream has no checked exceptions: Java could not catch this one.
+            Thread.currentThread().interrupt()
+            throw CancellationException("the thread that reads was interrupted").apply { initCause(interrupted) }
+        }
+    }.constrainOnce()
 
     public companion object {
         /**

@@ -6,11 +6,11 @@ import io.twitterfeedback.internal.awaiting
 import io.twitterfeedback.internal.blocking
 import io.twitterfeedback.internal.futureOf
 import io.twitterfeedback.internal.natively
-import java.util.concurrent.CompletableFuture
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
+import java.util.concurrent.CompletableFuture
 
 /**
  * A listing, page by page, for who wants to decide when the next one is read. Made by [Client.eventPager].

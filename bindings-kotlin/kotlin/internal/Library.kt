@@ -13,9 +13,11 @@ internal object Library {
 
     fun ready() {
         if (failure != null) {
+            // Behind one that only says that a class could not be initialised stands why.
+            val why = generateSequence<Throwable>(failure) { it.cause }.firstNotNullOfOrNull { it.message }
             val platform = "${System.getProperty("os.name")} on ${System.getProperty("os.arch")}"
             throw FeedbackException.Configuration(
-                "the native library of twitter-feedback could not be loaded for $platform: ${failure.message}",
+                "the native library of twitter-feedback could not be loaded for $platform: $why",
                 cause = failure,
             )
         }

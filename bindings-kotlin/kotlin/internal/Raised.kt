@@ -6,13 +6,6 @@ import io.twitterfeedback.ServiceMessage
 import io.twitterfeedback.ffi.Failure
 import io.twitterfeedback.ffi.InternalException
 import io.twitterfeedback.ffi.NativeException
-import kotlin.coroutines.ContinuationInterceptor
-import kotlin.coroutines.CoroutineContext
-import kotlinx.coroutines.CoroutineDispatcher
-import kotlinx.coroutines.Dispatchers
-import kotlinx.coroutines.currentCoroutineContext
-import kotlinx.coroutines.ensureActive
-import kotlinx.coroutines.withContext
 
 private const val DESTROYED = " object has already been destroyed"
 private const val INTERNALS = "io.twitterfeedback.internal."
@@ -29,22 +22,6 @@ internal inline fun <T> natively(call: () -> T): T {
     } catch (thrown: InternalException) {
         throw FeedbackException.Internal("a defect in twitter-feedback, please report it: ${thrown.message}")
     }
-}
-
-/** The same for what takes its time. Who is cancelled already asks nothing. */
-internal suspend inline fun <T> awaiting(crossinline call: suspend () -> T): T {
-    val context = currentCoroutineContext()
-    context.ensureActive()
-    return if (dispatches(context)) natively { call() } else withContext(Dispatchers.Default) { natively { call() } }
-}
-
-/**
- * Whether this coroutine goes on in a thread of its own choice. Others, such as those of a `suspend fun main`, would go on
- * in the native thread that brings the answer; who blocks there waits for ever, because it brings nothing meanwhile.
- */
-internal fun dispatches(context: CoroutineContext): Boolean {
-    val dispatcher = context[ContinuationInterceptor] as? CoroutineDispatcher
-    return dispatcher != null && dispatcher.isDispatchNeeded(context)
 }
 
 /** For what generated code says of an object that was closed; anything else is thrown as it is. */

@@ -7,8 +7,14 @@ import kotlinx.coroutines.future.future
 import kotlinx.coroutines.runBlocking
 import java.util.concurrent.CompletableFuture
 
-/** Calls of Java's, which live as long as what they wait for. */
-private val calls = CoroutineScope(SupervisorJob() + Dispatchers.Default)
+/** How many threads dependents of futures may hold up at once. */
+private const val MOST_BLOCKED = 256
+
+/**
+ * Calls of Java's, which live as long as what they wait for. Dependents of a future run on its threads, and in Java they
+ * wait for other futures: on the few of `Dispatchers.Default` they would wait for ever.
+ */
+private val calls = CoroutineScope(SupervisorJob() + Dispatchers.IO.limitedParallelism(MOST_BLOCKED))
 
 /** Waits on the calling thread; interrupting it cancels. */
 internal fun <T> blocking(work: suspend () -> T): T = runBlocking { work() }

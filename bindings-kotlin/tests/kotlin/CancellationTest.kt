@@ -161,7 +161,10 @@ class CancellationTest {
     }
 
     @Test
-    fun `seeding ends at once for who is cancelled, and the past is made all the same`() = inSandbox { sandbox, client ->
+    fun `seeding ends at once for who is cancelled, and the past is made all the same`() = inSandbox {
+            sandbox,
+            client,
+        ->
         val begun = Begun(this) { sandbox.seedPast(50_000) }
         assertInstanceOf(CancellationException::class.java, begun.cancelled())
         assertEquals(sandbox.userId, client.verifyCredentials().userId)

@@ -68,20 +68,19 @@ class LoggingTest {
 
     @ParameterizedTest
     @EnumSource
-    fun `a logger hears records of its level and above, and no others`(level: LogLevel) =
-        inSandbox { sandbox, client ->
-            val listener = Listener()
-            Logging.setLogger(listener, level)
-            provoke(sandbox, client)
-            val last = Listener()
-            Logging.setLogger(last, LogLevel.DEBUG)
-            client.verifyCredentials()
-            until { last.records.isNotEmpty() }
-            val warnings = if (level <= LogLevel.WARN) 0 else 1
-            until { listener.count(LogLevel.WARN) == if (level == LogLevel.ERROR) 0 else 1 }
-            assertTrue(listener.records.all { it.level <= level }, "$warnings ${listener.records}")
-            until { listener.records.any { it.level == LogLevel.DEBUG } == level >= LogLevel.DEBUG }
-        }
+    fun `a logger hears records of its level and above, and no others`(level: LogLevel) = inSandbox { sandbox, client ->
+        val listener = Listener()
+        Logging.setLogger(listener, level)
+        provoke(sandbox, client)
+        val last = Listener()
+        Logging.setLogger(last, LogLevel.DEBUG)
+        client.verifyCredentials()
+        until { last.records.isNotEmpty() }
+        val warnings = if (level <= LogLevel.WARN) 0 else 1
+        until { listener.count(LogLevel.WARN) == if (level == LogLevel.ERROR) 0 else 1 }
+        assertTrue(listener.records.all { it.level <= level }, "$warnings ${listener.records}")
+        until { listener.records.any { it.level == LogLevel.DEBUG } == level >= LogLevel.DEBUG }
+    }
 
     @Test
     fun `a logger hears from INFO on unless a level is named`() = inSandbox { sandbox, client ->
@@ -225,7 +224,13 @@ class LoggingTest {
     fun `a logger may set another one`() = inSandbox { _, client ->
         val second = Listener()
         val first = AtomicInteger()
-        Logging.setLogger({ if (first.getAndIncrement() == 0) Logging.setLogger(second, LogLevel.DEBUG) }, LogLevel.DEBUG)
+        Logging.setLogger({
+            if (first.getAndIncrement() ==
+                0
+            ) {
+                Logging.setLogger(second, LogLevel.DEBUG)
+            }
+        }, LogLevel.DEBUG)
         client.verifyCredentials()
         until { first.get() > 0 }
         client.verifyCredentials()
@@ -237,7 +242,9 @@ class LoggingTest {
         inSandbox { sandbox, client ->
             val release = CountDownLatch(1)
             val heard = AtomicInteger()
-            Logging.setLogger({ release.await(GUARD.inWholeSeconds, TimeUnit.SECONDS).also { heard.incrementAndGet() } }, LogLevel.DEBUG)
+            Logging.setLogger({
+                release.await(GUARD.inWholeSeconds, TimeUnit.SECONDS).also { heard.incrementAndGet() }
+            }, LogLevel.DEBUG)
             val users = withTimeout(SOON) { List(50) { async { client.verifyCredentials().userId } }.awaitAll() }
             assertEquals(List(50) { sandbox.userId }, users)
             assertNextHears(client)
