@@ -5,6 +5,7 @@ import io.twitterfeedback.ffi.readPage
 import io.twitterfeedback.internal.PageTexts
 import io.twitterfeedback.internal.Rows
 import io.twitterfeedback.internal.checked
+import io.twitterfeedback.internal.fixed
 import io.twitterfeedback.internal.natively
 
 /** One page of events. An empty or short page says nothing about the end. */
@@ -21,14 +22,14 @@ public class EventPage private constructor(
 
     /** Those that could not, as they came. */
     public val unreadable: List<UnreadableEvent> =
-        data.unreadable.map { UnreadableEvent(it.index.toInt(), it.raw, it.jsonPath, it.reason) }
+        data.unreadable.map { UnreadableEvent(it.index.toInt(), it.raw, it.jsonPath, it.reason) }.fixed()
 
     /** Where to go on; `null` after the last page. */
     public val nextCursor: String? = data.nextCursor
 
     init {
         val (rows, texts) = Rows(data.rows) to PageTexts(body)
-        events = List(rows.size) { FeedbackEvent(rows, it, texts.at(it)) }
+        events = List(rows.size) { FeedbackEvent(rows, it, texts.at(it)) }.fixed()
     }
 
     override fun toString(): String =

@@ -43,7 +43,17 @@ public class Fold :
     }
 
     /** The states as they are now, by feedback id. */
-    override fun iterator(): Iterator<Folded> = folded(natively { native.states() }).iterator()
+    override fun iterator(): Iterator<Folded> {
+        val now = natively { native.copied() }
+        return iterator {
+            var after: String? = null
+            do {
+                val states = folded(natively { now.states(after, AT_ONCE) })
+                yieldAll(states)
+                after = states.lastOrNull()?.id
+            } while (after != null)
+        }
+    }
 
     /** Forgets everything at once; otherwise that happens when nobody holds it any more. */
     override fun close(): Unit = native.close()
@@ -53,5 +63,10 @@ public class Fold :
     private fun folded(states: States): List<Folded> {
         val rows = Rows(states.rows)
         return states.states.mapIndexed { row, state -> Folded(rows, row, state) }
+    }
+
+    private companion object {
+        /** How many states cross together. */
+        const val AT_ONCE = 1_000u
     }
 }

@@ -3,6 +3,7 @@ package io.twitterfeedback
 import io.twitterfeedback.ffi.FoldedData
 import io.twitterfeedback.internal.FeedbackText
 import io.twitterfeedback.internal.Rows
+import io.twitterfeedback.internal.fixed
 
 /** The current state of one feedback, merged from all that was seen of it. */
 public class Folded internal constructor(rows: Rows, row: Int, data: FoldedData) {
@@ -22,10 +23,10 @@ public class Folded internal constructor(rows: Rows, row: Int, data: FoldedData)
     public val scoreOutOfRange: Boolean = data.scoreOutOfRange
 
     /** Every different score that was reported, the answer first. */
-    public val scores: List<Answer<Long>> = data.scores.map { Answer(it.createdAt, it.value) }
+    public val scores: List<Answer<Long>> = data.scores.map { Answer(it.createdAt, it.value) }.fixed()
 
     /** Every different text that was reported, the answer first. */
-    public val texts: List<Answer<String>> = data.texts.map { Answer(it.createdAt, it.value) }
+    public val texts: List<Answer<String>> = data.texts.map { Answer(it.createdAt, it.value) }.fixed()
 
     override fun equals(other: Any?): Boolean =
         other is Folded && feedback == other.feedback && scores == other.scores && texts == other.texts

@@ -3,8 +3,8 @@ package io.twitterfeedback
 import io.twitterfeedback.ffi.questionText
 import io.twitterfeedback.ffi.questions
 import io.twitterfeedback.internal.checked
+import io.twitterfeedback.internal.fixed
 import io.twitterfeedback.internal.natively
-import java.util.Collections
 
 /**
  * One wording of a question, chosen by `questionVariantId`.
@@ -32,7 +32,7 @@ public data class Question internal constructor(
     public companion object {
         private val known: List<Question> by lazy {
             val questions = natively { questions() }
-            Collections.unmodifiableList(questions.map { Question(it.type, it.id.toInt(), it.documented, it.template) })
+            questions.map { Question(it.type, it.id.toInt(), it.documented, it.template) }.fixed()
         }
 
         /** Every wording that this version knows. */

@@ -61,9 +61,14 @@ impl NativeFold {
         caught(|| Ok(States::of(self.lock().get(&feedback_id).into_iter())))
     }
 
-    /// The states by feedback id.
-    pub fn states(&self) -> Result<States, NativeError> {
-        caught(|| Ok(States::of(self.lock().iter())))
+    /// So many states by feedback id, beginning behind this one: all of a large fold would be too much at once.
+    pub fn states(&self, after: Option<String>, many: u32) -> Result<States, NativeError> {
+        caught(|| {
+            let fold = self.lock();
+            let behind =
+                fold.iter().skip_while(|state| after.as_deref().is_some_and(|after| state.id().as_str() <= after));
+            Ok(States::of(behind.take(usize::try_from(many).unwrap_or(usize::MAX))))
+        })
     }
 
     pub fn size(&self) -> Result<u32, NativeError> {

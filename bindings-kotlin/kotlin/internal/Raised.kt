@@ -46,11 +46,11 @@ private fun made(failure: Failure, cause: Throwable?): FeedbackException {
     val details = FeedbackException.Details(
         shown = failure.shown,
         status = failure.status?.toInt(),
-        errors = failure.errors.map { ServiceMessage(it.code, it.text) },
+        errors = failure.errors.map { ServiceMessage(it.code, it.text) }.fixed(),
         requestId = failure.requestId,
         retryAt = failure.retryAt,
         retryable = failure.retryable,
-        problems = failure.problems.map { Problem(it.field, it.rule, it.given) },
+        problems = failure.problems.map { Problem(it.field, it.rule, it.given) }.fixed(),
         jsonPath = failure.jsonPath,
         body = failure.body,
     )

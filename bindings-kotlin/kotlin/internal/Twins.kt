@@ -17,7 +17,13 @@ private const val MOST_BLOCKED = 256
 private val calls = CoroutineScope(SupervisorJob() + Dispatchers.IO.limitedParallelism(MOST_BLOCKED))
 
 /** Waits on the calling thread; interrupting it cancels. */
-internal fun <T> blocking(work: suspend () -> T): T = runBlocking { work() }
+internal fun <T> blocking(work: suspend () -> T): T {
+    // It would look only after it had begun.
+    if (Thread.interrupted()) {
+        throw InterruptedException()
+    }
+    return runBlocking { work() }
+}
 
 /** Cancelling the future cancels. */
 internal fun <T> futureOf(work: suspend () -> T): CompletableFuture<T> = calls.future { work() }

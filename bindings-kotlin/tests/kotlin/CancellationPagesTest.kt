@@ -3,10 +3,7 @@ package io.twitterfeedback
 import io.twitterfeedback.process.SOON
 import io.twitterfeedback.process.awaitArrival
 import io.twitterfeedback.process.inSandbox
-import io.twitterfeedback.process.past
 import io.twitterfeedback.process.seedPast
-import io.twitterfeedback.process.seen
-import io.twitterfeedback.process.until
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Job

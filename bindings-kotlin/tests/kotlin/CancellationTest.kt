@@ -1,18 +1,14 @@
 package io.twitterfeedback
 
-import io.twitterfeedback.process.GUARD
 import io.twitterfeedback.process.Operation
 import io.twitterfeedback.process.PATIENT
 import io.twitterfeedback.process.SOON
 import io.twitterfeedback.process.awaitArrival
 import io.twitterfeedback.process.inSandbox
-import io.twitterfeedback.process.past
 import io.twitterfeedback.process.pendingCalls
 import io.twitterfeedback.process.person
 import io.twitterfeedback.process.promptTo
 import io.twitterfeedback.process.seedPast
-import io.twitterfeedback.process.seen
-import io.twitterfeedback.process.until
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope

@@ -3,11 +3,9 @@ package io.twitterfeedback
 import io.twitterfeedback.process.Operation
 import io.twitterfeedback.process.awaitArrival
 import io.twitterfeedback.process.inSandbox
-import io.twitterfeedback.process.past
 import io.twitterfeedback.process.person
 import io.twitterfeedback.process.promptTo
 import io.twitterfeedback.process.seedPast
-import io.twitterfeedback.process.until
 import kotlinx.coroutines.async
 import kotlinx.coroutines.flow.toList
 import org.junit.jupiter.api.Assertions.assertEquals

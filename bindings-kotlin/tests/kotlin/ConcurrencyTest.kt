@@ -2,12 +2,10 @@ package io.twitterfeedback
 
 import io.twitterfeedback.process.SOON
 import io.twitterfeedback.process.inSandbox
-import io.twitterfeedback.process.past
 import io.twitterfeedback.process.pendingCalls
 import io.twitterfeedback.process.person
 import io.twitterfeedback.process.promptTo
 import io.twitterfeedback.process.seedPast
-import io.twitterfeedback.process.seen
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers

@@ -188,6 +188,16 @@ class FoldTest {
         assertFalse(COMMENT in "${fold.toList()} ${state.texts}")
     }
 
+    @Test
+    fun `the states of a large fold come in order, each once, and as they were when they were asked for`() =
+        Fold().use { fold ->
+            val ids = List(2_500) { "%05d".format(it) }
+            ids.shuffled(Random(5)).forEach { fold.applyFeedback(Feedback.fromJson("""{"id":"$it"}""")) }
+            val states = fold.iterator()
+            fold.applyFeedback(Feedback.fromJson("""{"id":"99999"}"""))
+            assertEquals(ids, states.asSequence().map { it.id }.toList())
+        }
+
     @TestFactory
     fun `a closed fold cannot be used`() = each(USES.keys) { name ->
         val fold = folded(EVENTS)

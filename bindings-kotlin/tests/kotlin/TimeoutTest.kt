@@ -7,8 +7,6 @@ import io.twitterfeedback.process.inSandbox
 import io.twitterfeedback.process.person
 import io.twitterfeedback.process.promptTo
 import io.twitterfeedback.process.seedPast
-import io.twitterfeedback.process.seen
-import io.twitterfeedback.process.until
 import kotlinx.coroutines.TimeoutCancellationException
 import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.withTimeoutOrNull

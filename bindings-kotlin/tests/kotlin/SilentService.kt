@@ -1,6 +1,5 @@
 package io.twitterfeedback
 
-import io.twitterfeedback.process.GUARD
 import java.net.InetAddress
 import java.net.ServerSocket
 import java.net.Socket

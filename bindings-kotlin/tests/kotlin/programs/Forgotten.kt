@@ -1,0 +1,123 @@
+package io.twitterfeedback.programs
+
+import io.twitterfeedback.Client
+import io.twitterfeedback.EventsQuery
+import io.twitterfeedback.FeedbackEvent
+import io.twitterfeedback.Fold
+import io.twitterfeedback.Sandbox
+import io.twitterfeedback.SandboxOptions
+import io.twitterfeedback.jsonOf
+import io.twitterfeedback.past
+import io.twitterfeedback.process.PATIENT
+import io.twitterfeedback.process.pendingCalls
+import io.twitterfeedback.process.seedPast
+import io.twitterfeedback.until
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withContext
+import java.lang.ref.PhantomReference
+import java.lang.ref.ReferenceQueue
+import java.nio.file.Files
+import java.nio.file.Path
+import kotlin.io.path.readLines
+import kotlin.time.Duration.Companion.seconds
+import kotlin.time.TimeSource
+
+private val PATIENCE = 1.seconds
+
+private class Work(val sandbox: Sandbox, val client: Client, val query: EventsQuery)
+
+private val event = FeedbackEvent.fromJson(
+    """{"event_type":"feedback.created","feedback":{"id":"1","type":"nps","external_id":"${"x".repeat(1000)}"}}""",
+)
+
+private class Steps(val times: Int, val step: suspend Work.(Int) -> Unit)
+
+/** Each is done so often that what it left behind would show. */
+private val steps: Map<String, Steps> = mapOf(
+    "clients" to Steps(10_000) { sandbox.client() },
+    "clients that called" to Steps(500) { sandbox.client().verifyCredentials() },
+    "folds" to Steps(20_000) { Fold().apply(event) },
+    "pagers" to Steps(10_000) { client.eventPager(query) },
+    "pagers that were begun" to Steps(1_000) { client.eventPager(query).nextPage() },
+    "cancelled calls" to Steps(5_000) { number ->
+        withContext(Dispatchers.Default) {
+            val call = launch(start = CoroutineStart.UNDISPATCHED) { runCatching { client.show("1") } }
+            repeat(number % 3000) { Thread.onSpinWait() }
+            call.cancelAndJoin()
+        }
+    },
+    "cancelled sandboxes" to Steps(200) { number ->
+        withContext(Dispatchers.Default) {
+            val start = launch(start = CoroutineStart.UNDISPATCHED) { Sandbox.start().stop() }
+            repeat(100 * number) { Thread.onSpinWait() }
+            start.cancelAndJoin()
+        }
+    },
+)
+
+/** Numbers of this process. */
+private class Figures {
+    private val status = Path.of("/proc/self/status").readLines()
+        .associate { it.substringBefore(':') to it.substringAfter(':').trim() }
+    val kibibytes = status.getValue("VmRSS").removeSuffix(" kB").toLong()
+    val threads = status.getValue("Threads").toInt()
+    val descriptors = Files.list(Path.of("/proc/self/fd")).use { it.count() }
+
+    fun isNoMoreThan(other: Figures): Boolean =
+        kibibytes <= other.kibibytes && threads <= other.threads && descriptors <= other.descriptors
+}
+
+/** Lets the collector find what was forgotten, and the cleaner do its work. */
+private suspend fun collect() {
+    val queue = ReferenceQueue<Any>()
+    val witness = PhantomReference(Any(), queue)
+    until {
+        System.gc()
+        queue.poll() === witness
+    }
+}
+
+/** The numbers once all has come back, or after a while those that are left. */
+private suspend fun settled(before: Figures?): Figures {
+    val end = TimeSource.Monotonic.markNow() + PATIENCE
+    while (true) {
+        collect()
+        val now = Figures()
+        if ((before != null && now.isNoMoreThan(before)) || end.hasPassedNow()) {
+            return now
+        }
+    }
+}
+
+private suspend fun Work.often(steps: Steps, before: Figures?): Figures {
+    repeat(steps.times) { number ->
+        steps.step(this, number)
+        // Otherwise it is a matter of luck how many there are at most, which is what allocators keep.
+        if (number % (steps.times / 10) == 0) {
+            collect()
+        }
+    }
+    return settled(before)
+}
+
+/** Does what the argument names very often, and again; prints what the process has after each as JSON. */
+fun main(arguments: Array<String>): Unit = runBlocking {
+    val sandbox = Sandbox.start(SandboxOptions(limits = false))
+    sandbox.seedPast(200)
+    val work = Work(sandbox, sandbox.client(PATIENT), past(sandbox))
+    val steps = steps.getValue(arguments.single())
+    // What the allocators and the JVM grow to by themselves comes before.
+    val before = work.often(steps, null)
+    val figures = listOf(before, work.often(steps, before), work.often(steps, before))
+    until { pendingCalls == 0 }
+    val told = mapOf(
+        "mebibytes" to figures.map { it.kibibytes / 1024 },
+        "threads" to figures.map { it.threads },
+        "descriptors" to figures.map { it.descriptors },
+    )
+    println(jsonOf(told))
+}
