@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,9 +29,7 @@ class InterruptTest {
         FRIENDSHIP("friendship", "/friendships/", client -> client.friendshipBlocking("1")),
         VERIFY_CREDENTIALS("any", "/verify", Client::verifyCredentialsBlocking),
         SERVICE_TIME("any", "/", Client::serviceTimeBlocking),
-        NEXT_PAGE("events", "/events", client -> client.eventPager().nextPageBlocking()),
-        EVENTS("events", "/events", client -> client.eventsBlocking().count()),
-        EVENT_PAGES("events", "/events", client -> client.eventPagesBlocking().count());
+        NEXT_PAGE("events", "/events", client -> client.eventPager().nextPageBlocking());
 
         final String fault;
         final String path;
@@ -69,6 +68,20 @@ class InterruptTest {
             Throwable thrown = interrupted(operation.call, on.client, () -> on.awaitArrival(operation.path, 1));
             assertInstanceOf(InterruptedException.class, thrown);
             assertEquals(on.sandbox.getUserId(), on.client.verifyCredentialsBlocking().getUserId());
+        }
+    }
+
+    @Test
+    void a_stream_ends_with_a_CancellationException() throws Exception {
+        List<Call> streams =
+                List.of(client -> client.eventsBlocking().count(), client -> client.eventPagesBlocking().count());
+        for (Call stream : streams) {
+            try (Sandboxed on = new Sandboxed()) {
+                on.sandbox.fault("events", "hang");
+                Throwable thrown = interrupted(stream, on.client, () -> on.awaitArrival("/events", 1));
+                assertInstanceOf(CancellationException.class, thrown);
+                assertInstanceOf(InterruptedException.class, thrown.getCause());
+            }
         }
     }
 
