@@ -1,7 +1,7 @@
 //! A listing of events, page by page.
 
-use twitter_feedback::EventStream;
-use twitter_feedback_bindings::{Pages, ReadPage};
+use twitter_feedback::{ErrorKind, EventStream, FeedbackError};
+use twitter_feedback_bindings::Pages;
 
 use crate::calling::called;
 use crate::errors::NativeError;
@@ -38,8 +38,9 @@ impl Listing {
     /// Takes the page that was read; nothing after the last.
     pub fn take(&self) -> Result<Option<PageData>, NativeError> {
         caught(|| {
-            let (page, _) = self.pages.read().map(ReadPage::hand_over).unwrap_or_default();
-            Ok(page)
+            // Never taken for the end: what waits stays for the next call.
+            let read = self.pages.read().ok_or_else(|| FeedbackError::new(ErrorKind::Internal, "no page was read"))?;
+            Ok(read.hand_over().0)
         })
     }
 }

@@ -112,7 +112,7 @@ class CancellationTest {
 
     @Test
     fun `all calls of a scope end with it, whatever they wait for`() = inSandbox { sandbox, client ->
-        sandbox.fault("any", "hang", times = 200)
+        sandbox.fault("any", "hang", times = 201)
         val pager = client.eventPager()
         val calls = launch {
             repeat(50) { number ->
@@ -123,7 +123,7 @@ class CancellationTest {
                 launch { pager.nextPage() }
             }
         }
-        sandbox.awaitArrival("/", times = 200)
+        sandbox.awaitArrival("/", times = 201)
         withTimeout(SOON) { calls.cancelAndJoin() }
         assertEquals(sandbox.userId, client.verifyCredentials().userId)
     }

@@ -150,7 +150,6 @@ private val cases: Map<String, suspend () -> Unit> = mapOf(
                 check(other.client().use { it.verifyCredentialsBlocking() }.userId == other.userId)
                 other.stop()
                 client.close()
-                sandbox.stop()
                 print("called")
             }
             Runtime.getRuntime().addShutdownHook(called)
