@@ -56,8 +56,8 @@ public class EventPager internal constructor(private val listing: Listing) : Aut
 
     /** Hands the next page over, and keeps it for the next call where it is not taken. */
     private suspend fun next(take: suspend () -> Boolean): EventPage? = turn.withLock {
-        // Also for a page that waits here.
-        natively { listing.cursor() }
+        // A page that waits here is gone, too, once this is closed.
+        left?.let { natively { listing.cursor() } }
         val read = left ?: run {
             awaiting { listing.read() }
             Read(natively { listing.take() }?.let(::EventPage))
