@@ -30,7 +30,11 @@ public class EventPager internal constructor(private val listing: Listing) : Aut
     public var cursor: String? = natively { listing.cursor() }
         private set
 
-    /** The next page; `null` after the last. Whoever asks again meanwhile gets the one after it. */
+    /**
+     * The next page; `null` after the last. Whoever asks again meanwhile gets the one after it.
+     *
+     * In `withTimeout`, use the page inside the block: what a block returns just as its time is over is dropped by it.
+     */
     public suspend fun nextPage(): EventPage? = next {
         currentCoroutineContext().ensureActive()
         true

@@ -1,6 +1,7 @@
 package io.twitterfeedback.internal
 
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.future.future
@@ -25,5 +26,6 @@ internal fun <T> blocking(work: suspend () -> T): T {
     return runBlocking { work() }
 }
 
-/** Cancelling the future cancels. */
-internal fun <T> futureOf(work: suspend () -> T): CompletableFuture<T> = calls.future { work() }
+/** Cancelling the future cancels. It is begun on the calling thread, so that calls keep their order. */
+internal fun <T> futureOf(work: suspend () -> T): CompletableFuture<T> =
+    calls.future(start = CoroutineStart.UNDISPATCHED) { work() }
