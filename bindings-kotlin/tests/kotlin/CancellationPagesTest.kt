@@ -130,6 +130,8 @@ class CancellationPagesTest {
         val pager = client.eventPager(query)
         var over = false
         var cancelled = 0
+        // Otherwise pages may come faster than anybody can be cancelled.
+        sandbox.fault("events", "latency:2", times = 10_000)
         while (!over) {
             val asked = sandbox.seen("/events").size
             val reader = launch(start = CoroutineStart.UNDISPATCHED) {
