@@ -32,8 +32,6 @@ private val PATIENCE = 1.seconds
 private const val MOST_ROUNDS = 12
 private const val FEW = 3
 private const val MOST_KIBIBYTES = 8 * 1024
-private const val MOST_THREADS = 2
-private const val MOST_DESCRIPTORS = 4
 
 private class Work(val sandbox: Sandbox, val client: Client, val query: EventsQuery)
 
@@ -76,14 +74,11 @@ private class Figures {
 
     fun isNoMoreThan(other: Figures): Boolean =
         kibibytes <= other.kibibytes && threads <= other.threads && descriptors <= other.descriptors
-
-    fun isHardlyMoreThan(other: Figures): Boolean = kibibytes <= other.kibibytes + MOST_KIBIBYTES &&
-        threads <= other.threads + MOST_THREADS &&
-        descriptors <= other.descriptors + MOST_DESCRIPTORS
 }
 
-/** Whether the last few rounds left nothing more behind. One alone may fill gaps that those before it left. */
-private fun List<Figures>.areAtRest(): Boolean = size >= FEW && last().isHardlyMoreThan(this[size - FEW])
+/** Whether the last few rounds left no more memory behind. One alone may fill gaps that those before it left. */
+private fun List<Figures>.isMemoryAtRest(): Boolean =
+    size >= FEW && last().kibibytes <= this[size - FEW].kibibytes + MOST_KIBIBYTES
 
 /** Lets the collector find what was forgotten, and the cleaner do its work. */
 private suspend fun collect() {
@@ -118,19 +113,19 @@ private suspend fun Work.often(steps: Steps, before: Figures?): Figures {
     return settled(before)
 }
 
-/** Does what the argument names very often, again and again until that leaves nothing more behind; prints what it was. */
+/** Does what the argument names very often, again and again until that takes no more memory; prints what it took. */
 fun main(arguments: Array<String>): Unit = runBlocking {
     val sandbox = Sandbox.start(SandboxOptions(limits = false))
     sandbox.seedPast(200)
     val work = Work(sandbox, sandbox.client(PATIENT), past(sandbox))
     val steps = steps.getValue(arguments.single())
     val rounds = mutableListOf<Figures>()
-    while (!rounds.areAtRest() && rounds.size < MOST_ROUNDS) {
+    while (!rounds.isMemoryAtRest() && rounds.size < MOST_ROUNDS) {
         rounds += work.often(steps, rounds.lastOrNull())
     }
     until { pendingCalls == 0 }
     val told = mapOf(
-        "atRest" to rounds.areAtRest(),
+        "memoryAtRest" to rounds.isMemoryAtRest(),
         "mebibytes" to rounds.map { it.kibibytes / 1024 },
         "threads" to rounds.map { it.threads },
         "descriptors" to rounds.map { it.descriptors },
