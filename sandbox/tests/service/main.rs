@@ -18,6 +18,7 @@ mod lifecycle;
 mod limits;
 mod people;
 mod resets;
+mod seeded_bytes;
 mod seeding;
 mod show;
 mod signatures;
