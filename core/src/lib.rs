@@ -6,10 +6,12 @@ pub mod fold;
 pub mod model;
 pub mod oauth;
 pub mod report;
+pub mod webhook;
+mod whole_file;
 
 pub use client::{
-    Account, Client, ClientBuilder, Clock, ClockSource, EventStream, EventsQuery, Friendship, ManualClock, RateLimit,
-    Reply, RetryPolicy, SystemClock,
+    Account, Check, CheckState, Client, ClientBuilder, Clock, ClockSource, EventStream, EventsQuery, Friendship,
+    ManualClock, RateLimit, Reply, RetryPolicy, SignIn, SignInOptions, SignedIn, SystemClock,
 };
 pub use fold::{Fold, Folded};
 pub use model::{
@@ -17,3 +19,4 @@ pub use model::{
     Prompt, PromptBuilder, Question, Response, Score, ScoreBand, ServiceMessage, Timestamp, UnreadableEvent,
 };
 pub use oauth::Credentials;
+pub use webhook::{SampleDelivery, WebhookCredentials, WebhookVerifier};

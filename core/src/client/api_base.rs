@@ -22,9 +22,9 @@ impl ApiBase {
         if given.contains('@') { "…@…" } else { given.split(['?', '#']).next().unwrap_or_default() }
     }
 
-    pub(crate) fn parse(given: &str) -> Result<Self, FeedbackError> {
-        let refuse =
-            |rule: &str| FeedbackError::misconfigured(vec![Problem::new("api_base", rule, Self::shown(given))]);
+    /// Reads the setting of this name.
+    pub(crate) fn parse(field: &str, given: &str) -> Result<Self, FeedbackError> {
+        let refuse = |rule: &str| FeedbackError::misconfigured(vec![Problem::new(field, rule, Self::shown(given))]);
         let url = Url::parse(given).map_err(|_| refuse("must be an absolute URL"))?;
         if !url.username().is_empty() || url.password().is_some() {
             return Err(refuse("must not hold a user name or password"));

@@ -189,7 +189,7 @@ impl ClientBuilder {
     /// # Errors
     /// `configuration`, naming everything that is wrong.
     pub fn build(self) -> Result<Client, FeedbackError> {
-        let api_base = ApiBase::parse(&self.api_base);
+        let api_base = ApiBase::parse("api_base", &self.api_base);
         let mut problems = self.problems(&api_base);
         let options = HttpOptions {
             connect_timeout: self.connect_timeout,
@@ -234,18 +234,10 @@ impl ClientBuilder {
         if self.retry.max_tries == 0 {
             problems.push(Problem::new("retry.max_tries", "must be at least 1, the first try", "0"));
         }
-        if let Ok(api_base) = api_base
-            && self.clock == ClockSource::Service
-            && !api_base.is_loopback()
-        {
-            let rule = "may be `service` for a loopback api_base only";
-            problems.push(Problem::new("clock", rule, &format!("service with {api_base}")));
+        if let Ok(api_base) = api_base {
+            problems.extend(clock_problem(self.clock, api_base));
         }
-        if let Some(app) = &self.app
-            && (app.trim().is_empty() || !app.chars().all(|c| matches!(c, ' '..='~')))
-        {
-            problems.push(Problem::new("user_agent", "must be printable ASCII and not empty", app));
-        }
+        problems.extend(user_agent_problem(self.app.as_deref()));
         problems
     }
 }
@@ -273,7 +265,19 @@ fn test_of(given: &str) -> Result<bool, FeedbackError> {
     }
 }
 
-fn user_agent(app: Option<&str>) -> String {
+/// Only a sandbox's clock may be trusted more than the machine's.
+pub(super) fn clock_problem(clock: ClockSource, api_base: &ApiBase) -> Option<Problem> {
+    let rule = "may be `service` for a loopback api_base only";
+    (clock == ClockSource::Service && !api_base.is_loopback())
+        .then(|| Problem::new("clock", rule, &format!("service with {api_base}")))
+}
+
+pub(super) fn user_agent_problem(app: Option<&str>) -> Option<Problem> {
+    let app = app.filter(|app| app.trim().is_empty() || !app.chars().all(|c| matches!(c, ' '..='~')))?;
+    Some(Problem::new("user_agent", "must be printable ASCII and not empty", app))
+}
+
+pub(super) fn user_agent(app: Option<&str>) -> String {
     let own = concat!("twitter-feedback/", env!("CARGO_PKG_VERSION"));
     app.map_or_else(|| own.to_owned(), |app| format!("{own} {app}"))
 }

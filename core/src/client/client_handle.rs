@@ -7,14 +7,15 @@ use bytes::Bytes;
 use http::HeaderValue;
 
 use super::api_base::ApiBase;
+use super::authorization::authorization_header;
 use super::call::Operation;
 use super::http_clients::HttpClients;
 use super::rate_limits::{RateLimit, RateLimits};
 use super::retry::{RetryBudget, RetryPolicy};
 use super::service_clock::ServiceClock;
 use super::transport::Answered;
-use crate::model::{ErrorKind, FeedbackError};
-use crate::oauth::{Credentials, SigningRequest, authorize};
+use crate::model::FeedbackError;
+use crate::oauth::{Credentials, Handshake, SigningRequest};
 
 /// The Feedback API for one account; nothing is remembered but limits. Cheap to clone, safe to share.
 ///
@@ -72,16 +73,6 @@ impl Client {
 }
 
 impl Inner {
-    /// Without a runtime the HTTP client would panic.
-    pub(crate) fn require_runtime(&self) -> Result<(), FeedbackError> {
-        tokio::runtime::Handle::try_current().map(drop).map_err(|_| {
-            FeedbackError::new(
-                ErrorKind::Configuration,
-                "this must be called inside a tokio runtime, and none is current",
-            )
-        })
-    }
-
     /// A fresh signature for this request, marked so that no log shows it.
     pub(crate) fn authorization(
         &self,
@@ -90,11 +81,8 @@ impl Inner {
         params: &[(&'static str, String)],
     ) -> Result<HeaderValue, FeedbackError> {
         let timestamp = self.clock.signing_time();
-        let header = authorize(self.credentials.keys(), &SigningRequest { method, uri, params, timestamp })?;
-        let mut header = HeaderValue::try_from(header)
-            .map_err(|_| FeedbackError::new(ErrorKind::Internal, "the signature does not fit a header"))?;
-        header.set_sensitive(true);
-        Ok(header)
+        let request = SigningRequest { method, uri, params, timestamp, handshake: Handshake::None };
+        authorization_header(self.credentials.keys(), &request)
     }
 
     /// Takes from an answer's headers what later calls can use.

@@ -8,6 +8,7 @@ use super::call::Operation;
 use super::client_handle::{Client, Inner};
 use super::failure::{self, TIMESTAMP_OUT_OF_BOUNDS};
 use super::reply::Reply;
+use super::runtime::require_runtime;
 use super::transport::{Answered, exchange};
 use super::witness::Witness;
 use crate::model::service_message::read_errors;
@@ -29,7 +30,7 @@ impl Client {
     /// answer without a readable id, a broken connection or no answer in time. Its source has the
     /// underlying kind. Every other kind means that nobody was asked.
     pub async fn create(&self, prompt: &Prompt) -> Result<Reply<Feedback>, FeedbackError> {
-        self.inner().require_runtime()?;
+        require_runtime()?;
         let client = self.clone();
         let params = params(prompt, client.inner().test);
         let span = tracing::debug_span!("twitter_feedback", operation = Operation::Create.name());

@@ -71,9 +71,21 @@ fn message(answer: &Answered, errors: &[ServiceMessage]) -> String {
         }
         407 => "the proxy wants a login".to_owned(),
         _ if answer.body.is_empty() => format!("HTTP {status} with an empty body"),
-        400..=499 => format!("HTTP {status} with a body that is not the service's; perhaps a proxy answered"),
-        _ => format!("HTTP {status} without the service's words"),
+        _ => plain_sentence(&answer.body).map(str::to_owned).unwrap_or_else(|| match status {
+            400..=499 => format!("HTTP {status} with a body that is not the service's; perhaps a proxy answered"),
+            _ => format!("HTTP {status} without the service's words"),
+        }),
     }
+}
+
+/// The longest body that is taken for a sentence, in bytes.
+const LONGEST_SENTENCE: usize = 200;
+
+/// A short body of plain text, as the handshake's refusals are (seen); never a page, and never JSON.
+fn plain_sentence(body: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(body).ok()?.trim();
+    let plain = (1..=LONGEST_SENTENCE).contains(&text.len()) && !text.starts_with(['<', '{', '[', '"']);
+    (plain && text.contains(' ') && !text.chars().any(char::is_control)).then_some(text)
 }
 
 /// When the limit ends, on the caller's clock. The header can be absent, past or absurd (seen).

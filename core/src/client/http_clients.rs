@@ -35,14 +35,21 @@ impl HttpOptions {
     }
 }
 
+/// One client whose connections are not used again.
+pub(super) fn unpooled(base: &ApiBase, options: &HttpOptions) -> Result<reqwest::Client, FeedbackError> {
+    let roots = roots(base, options)?;
+    builder(base, options, roots)?.pool_max_idle_per_host(0).build().map_err(unmade)
+}
+
+fn unmade(error: reqwest::Error) -> FeedbackError {
+    FeedbackError::new(ErrorKind::Configuration, "the HTTP client could not be made").with_source(error)
+}
+
 impl HttpClients {
     pub(crate) fn build(base: &ApiBase, options: &HttpOptions) -> Result<Self, FeedbackError> {
-        let failed = |error: reqwest::Error| {
-            FeedbackError::new(ErrorKind::Configuration, "the HTTP client could not be made").with_source(error)
-        };
         let roots = roots(base, options)?;
-        let reads = builder(base, options, roots.clone())?.build().map_err(failed)?;
-        let creates = builder(base, options, roots)?.pool_max_idle_per_host(0).build().map_err(failed)?;
+        let reads = builder(base, options, roots.clone())?.build().map_err(unmade)?;
+        let creates = builder(base, options, roots)?.pool_max_idle_per_host(0).build().map_err(unmade)?;
         Ok(Self { reads, creates })
     }
 }

@@ -6,6 +6,7 @@ use tracing::Instrument;
 use super::call::Call;
 use super::client_handle::{Client, Inner};
 use super::failure::{self, TIMESTAMP_OUT_OF_BOUNDS};
+use super::runtime::require_runtime;
 use super::transport::{Answered, exchange};
 use crate::model::service_message::read_errors;
 use crate::model::{ErrorKind, FeedbackError};
@@ -29,7 +30,7 @@ impl Client {
     /// Sends a request that reads, and sends it again where that can help and harms nobody.
     pub(crate) async fn read(&self, mut call: Call) -> Result<Answered, FeedbackError> {
         let inner = self.inner();
-        inner.require_runtime()?;
+        require_runtime()?;
         if inner.test {
             call.params.push(("test", "true".to_owned()));
         }
@@ -98,7 +99,7 @@ async fn read_once(inner: &Inner, call: &Call) -> Result<Answered, FeedbackError
 }
 
 /// Whether the body is an error body. Cheap for every other: error bodies are short and begin with their word.
-fn looks_like_errors(body: &[u8]) -> bool {
+pub(super) fn looks_like_errors(body: &[u8]) -> bool {
     const LONGEST_PREAMBLE: usize = 64;
     let start = body.get(..LONGEST_PREAMBLE).unwrap_or(body);
     let names_errors =

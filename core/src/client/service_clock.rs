@@ -43,6 +43,11 @@ impl ServiceClock {
         true
     }
 
+    /// The machine's own time.
+    pub(crate) fn local_now(&self) -> Timestamp {
+        self.local.now()
+    }
+
     /// The time this client goes by.
     pub(crate) fn now(&self) -> Timestamp {
         match self.source {

@@ -68,6 +68,11 @@ impl Timestamp {
         Self(time.as_millisecond().clamp(FIRST, LAST))
     }
 
+    /// As the service writes it, to the second: `Tue Dec 15 17:58:20 +0000 2015`.
+    pub(crate) fn to_service_text(self) -> String {
+        self.to_jiff().strftime("%a %b %d %H:%M:%S +0000 %Y").to_string()
+    }
+
     fn to_jiff(self) -> jiff::Timestamp {
         jiff::Timestamp::from_millisecond(self.0).unwrap_or_default()
     }

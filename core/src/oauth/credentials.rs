@@ -4,8 +4,9 @@ use std::path::Path;
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::credentials_file;
+use super::redact::redact;
 use super::signature::Keys;
-use super::{credentials_file, signature};
 use crate::model::{ErrorKind, FeedbackError, Problem};
 
 /// The four strings of OAuth 1.0a. All four are treated as secrets: never shown, wiped when dropped.
@@ -83,6 +84,16 @@ impl Credentials {
         Self::checked(&Self::ENVIRONMENT, values)
     }
 
+    /// Writes the file that [`from_file`](Self::from_file) reads, with the mode 0600, whole or not at all; whatever was
+    /// there is replaced.
+    ///
+    /// # Errors
+    /// `configuration` when it cannot be written; the old file, if any, is untouched then.
+    pub fn to_file(&self, path: impl AsRef<Path>) -> Result<(), FeedbackError> {
+        let values = [&self.consumer_key, &self.consumer_secret, &self.access_token, &self.access_token_secret];
+        credentials_file::write(path.as_ref(), Self::FIELDS, values)
+    }
+
     /// Reads a JSON file with the members `consumer_key`, `consumer_secret`, `access_token` and `access_token_secret`.
     ///
     /// # Errors
@@ -95,15 +106,7 @@ impl Credentials {
     fn checked(names: &[&'static str; 4], values: [SecretString; 4]) -> Result<Self, FeedbackError> {
         let mut wrong = Vec::new();
         for (name, value) in names.iter().zip(&values) {
-            let value = value.expose_secret();
-            let rule = if value.is_empty() {
-                "must not be empty"
-            } else if value.chars().any(|c| c.is_whitespace() || c.is_control()) {
-                "must not contain white space or control characters"
-            } else {
-                continue;
-            };
-            wrong.push(Problem::new(name, rule, Problem::REDACTED));
+            wrong.extend(secret_problem(name, value.expose_secret()));
         }
         if !wrong.is_empty() {
             return Err(FeedbackError::misconfigured(wrong));
@@ -113,28 +116,26 @@ impl Credentials {
     }
 
     pub(crate) fn keys(&self) -> Keys<'_> {
-        Keys::from_parts(
-            self.consumer_key.expose_secret(),
-            self.consumer_secret.expose_secret(),
-            self.access_token.expose_secret(),
-            self.access_token_secret.expose_secret(),
-        )
+        Keys::of_app(self.consumer_key.expose_secret(), self.consumer_secret.expose_secret())
+            .with_token(self.access_token.expose_secret(), self.access_token_secret.expose_secret())
     }
 
     /// Blots the four out of a text that came from outside: some proxies answer with the request's own headers.
     pub(crate) fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let mut redacted = Cow::Borrowed(text);
-        for secret in [&self.consumer_key, &self.consumer_secret, &self.access_token, &self.access_token_secret] {
-            let secret = secret.expose_secret();
-            // As it is, and as an `Authorization` header writes it.
-            for form in [secret, signature::encode_value(secret).as_str()] {
-                if redacted.contains(form) {
-                    redacted = Cow::Owned(redacted.replace(form, "[redacted]"));
-                }
-            }
-        }
-        redacted
+        redact(text, [&self.consumer_key, &self.consumer_secret, &self.access_token, &self.access_token_secret])
     }
+}
+
+/// What is wrong with a key, a token or a secret of either, if anything is.
+pub(crate) fn secret_problem(name: &str, value: &str) -> Option<Problem> {
+    let rule = if value.is_empty() {
+        "must not be empty"
+    } else if value.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        "must not contain white space or control characters"
+    } else {
+        return None;
+    };
+    Some(Problem::new(name, rule, Problem::REDACTED))
 }
 
 impl fmt::Debug for Credentials {

@@ -1,12 +1,13 @@
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use crate::model::{ErrorKind, FeedbackError};
+use crate::whole_file::write_whole_file;
 
 /// More than any credentials file needs.
 const MAX_BYTES: usize = 64 * 1024;
@@ -41,6 +42,22 @@ pub(super) fn read(path: &Path) -> Result<[SecretString; 4], FeedbackError> {
     })?;
     Ok([parsed.consumer_key, parsed.consumer_secret, parsed.access_token, parsed.access_token_secret]
         .map(|value| SecretString::from(value.to_owned())))
+}
+
+/// Writes the file that [`read`] reads. Temporary files are made with the mode 0600, and it stays.
+pub(super) fn write(path: &Path, names: [&str; 4], values: [&SecretString; 4]) -> Result<(), FeedbackError> {
+    let mut text = Zeroizing::new(String::with_capacity(MAX_BYTES));
+    for (name, value) in names.iter().zip(values) {
+        let before = if text.is_empty() { "{" } else { "," };
+        let value = Zeroizing::new(serde_json::to_string(value.expose_secret()).unwrap_or_default());
+        text.push_str(&format!("{before}\n  \"{name}\": "));
+        text.push_str(&value);
+    }
+    text.push_str("\n}\n");
+    write_whole_file(path, |out| out.write_all(text.as_bytes())).map_err(|error| {
+        let shown = path.display();
+        FeedbackError::new(ErrorKind::Configuration, format!("credentials file {shown} cannot be written: {error}"))
+    })
 }
 
 #[cfg(unix)]

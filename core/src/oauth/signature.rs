@@ -1,13 +1,38 @@
 use std::num::NonZeroU64;
 
-use oauth1_request::{Builder, HmacSha1, ParameterList};
+use oauth1_request::{Builder, Credentials as Pair, HmacSha1, ParameterList};
 use rand::RngCore;
 use rand::rngs::OsRng;
 
 use crate::model::{ErrorKind, FeedbackError, Timestamp};
 
-/// The keys that sign: the app's always, the account's where there is one yet.
-pub(crate) type Keys<'a> = oauth1_request::Token<&'a str, &'a str>;
+/// The keys that sign: the app's always, a token's where there is one yet.
+#[derive(Clone, Copy)]
+pub(crate) struct Keys<'a> {
+    app: Pair<&'a str>,
+    token: Option<Pair<&'a str>>,
+}
+
+impl<'a> Keys<'a> {
+    pub(crate) fn of_app(key: &'a str, secret: &'a str) -> Self {
+        Self { app: Pair::new(key, secret), token: None }
+    }
+
+    pub(crate) fn with_token(self, token: &'a str, secret: &'a str) -> Self {
+        Self { token: Some(Pair::new(token, secret)), ..self }
+    }
+}
+
+/// What a step of signing in adds to the signature.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Handshake<'a> {
+    /// Nothing: this is no such step.
+    None,
+    /// Where the browser is to go, or `oob`.
+    Callback(&'a str),
+    /// What the person brought back.
+    Verifier(&'a str),
+}
 
 /// What is to be signed. Keys are fixed ASCII and occur once each, and the URI holds no `?`: the
 /// signing library sorts by unencoded keys and appends no query.
@@ -16,6 +41,7 @@ pub(crate) struct SigningRequest<'a> {
     pub(crate) uri: &'a str,
     pub(crate) params: &'a [(&'a str, String)],
     pub(crate) timestamp: Timestamp,
+    pub(crate) handshake: Handshake<'a>,
 }
 
 /// Where the parameters travel.
@@ -32,8 +58,16 @@ pub(crate) enum Encoding {
 /// `internal` when the system has no random numbers.
 pub(crate) fn authorize(keys: Keys<'_>, request: &SigningRequest<'_>) -> Result<String, FeedbackError> {
     let nonce = nonce()?;
-    let mut builder = Builder::with_token(keys, HmacSha1::new());
+    let (callback, verifier) = match request.handshake {
+        Handshake::None => (None, None),
+        Handshake::Callback(callback) => (Some(callback), None),
+        Handshake::Verifier(verifier) => (None, Some(verifier)),
+    };
+    let mut builder = Builder::new(keys.app, HmacSha1::new());
     builder
+        .token(keys.token)
+        .callback(callback)
+        .verifier(verifier)
         .nonce(&*nonce)
         // Left out by default, and some verifiers insist.
         .version(true)

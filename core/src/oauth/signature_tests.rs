@@ -2,7 +2,7 @@ use oauth1_request::{Builder, Credentials, HmacSha1};
 use proptest::prelude::*;
 use serde::Deserialize;
 
-use super::signature::{Encoding, Keys, SigningRequest, authorize, encode, parameters};
+use super::signature::{Encoding, Handshake, Keys, SigningRequest, authorize, encode, parameters};
 use crate::model::Timestamp;
 
 #[derive(Deserialize)]
@@ -83,9 +83,10 @@ proptest! {
     ) {
         let params = [("message", message.clone()), ("external_id", external_id), ("display_name", name)];
         let uri = "https://api.example/1.1/feedback/create.json";
-        let keys = Keys::from_parts("key", &secrets, "token", &secrets);
+        let keys = Keys::of_app("key", &secrets).with_token("token", &secrets);
         let timestamp = Timestamp::from_millis(seconds * 1000).unwrap();
-        let header = authorize(keys, &SigningRequest { method: "POST", uri, params: &params, timestamp }).unwrap();
+        let request = SigningRequest { method: "POST", uri, params: &params, timestamp, handshake: Handshake::None };
+        let header = authorize(keys, &request).unwrap();
         let form = encode(uri, &params, Encoding::Form);
 
         // As the service does it: from the bytes that arrive.

@@ -3,9 +3,8 @@
 mod csv_file;
 mod formula_guard;
 mod table;
-mod whole_file;
 
 pub use csv_file::{CsvProfile, write_csv};
 pub use formula_guard::{guard, unguard};
 pub use table::{COLUMNS, Cell, Row};
-pub use whole_file::write_whole_file;
+pub use crate::whole_file::write_whole_file;
