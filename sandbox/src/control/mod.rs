@@ -1,8 +1,10 @@
 //! `/_sandbox/…`: how a test, in any language, drives the sandbox.
 
 mod feedback_id;
+mod feedbacks;
 mod order;
 mod origin;
 mod serve;
 
+pub(crate) use origin::is_local;
 pub(crate) use serve::serve;

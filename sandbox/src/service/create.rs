@@ -60,7 +60,7 @@ pub(super) fn create(state: &State, account: &Account, presented: &Presented) ->
     let event = feedback.event_json("feedback.created", created_at, state.style);
     world.record(sender, [Event { created_at, json: Bytes::from(event) }]);
     let answer = feedback.json(Place::Create, state.style);
-    world.feedbacks.insert(feedback.id, feedback);
+    world.keep(feedback);
     Ok(answer)
 }
 

@@ -16,6 +16,7 @@ mod events;
 mod faults;
 mod lifecycle;
 mod limits;
+mod page;
 mod people;
 mod resets;
 mod seeded_bytes;
