@@ -31,6 +31,7 @@ mod server;
 mod service;
 mod state;
 mod times;
+mod webhook;
 mod whole;
 mod world;
 
@@ -45,3 +46,4 @@ pub use refusal::{CODE_ALREADY_ASKED, CODE_TO_TIME_TOO_RECENT};
 pub use requests::LoggedRequest;
 pub use sandbox::Sandbox;
 pub use seed::{SeedRequest, Seeded};
+pub use webhook::{LoggedDelivery, Webhook};

@@ -5,6 +5,7 @@ mod feedbacks;
 mod order;
 mod origin;
 mod serve;
+mod webhook;
 
 pub(crate) use origin::is_local;
 pub(crate) use serve::serve;

@@ -12,6 +12,7 @@ use serde_json::json;
 use super::feedbacks::feedbacks;
 use super::order;
 use super::origin::is_local;
+use super::webhook;
 use crate::error::SandboxError;
 use crate::service::{Unread, read};
 use crate::state::State;
@@ -47,10 +48,12 @@ pub(crate) async fn serve(extract::State(state): extract::State<Arc<State>>, req
                 }
             }
         }
+        ("POST", "/_sandbox/webhook") => webhook::webhook(&state, &body),
+        ("GET", "/_sandbox/deliveries") => Ok(webhook::deliveries(&state).await),
         ("GET", "/_sandbox/requests") => Ok(order::requests(&state)),
         ("GET", "/_sandbox/feedbacks") => Ok(feedbacks(&state)),
         _ => {
-            let message = "the calls are POST answer, advance, faults and seed, and GET requests";
+            let message = "the calls are POST answer, advance, faults, seed and webhook, and GET deliveries and requests";
             return refused(StatusCode::NOT_FOUND, message);
         }
     };

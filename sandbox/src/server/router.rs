@@ -26,6 +26,8 @@ Control, JSON, no authentication:
   POST /_sandbox/advance   {\"milliseconds\"}
   POST /_sandbox/faults    {\"operation\", \"fault\", \"times\"?, \"status\"?, \"headers\"?, \"body\"?}
   POST /_sandbox/seed      {\"count\", \"from\", \"to\"}   epoch milliseconds, not after now
+  POST /_sandbox/webhook   {\"url\", \"username\"?, \"password\"?, \"duplicates\"?, \"shuffle\"?}   url on this machine
+  GET  /_sandbox/deliveries   what was posted there, once none is under way
   GET  /_sandbox/requests
   GET  /_sandbox/feedbacks   the newest 50, as the page shows them
 
