@@ -8,7 +8,7 @@ use crate::error::{SandboxError, shortened};
 use crate::events::Event;
 use crate::feedback::{Feedback, Given, Place};
 use crate::lock::write;
-use crate::mix::{Use, mix};
+use crate::repeats::Repeats;
 use crate::state::State;
 
 /// The longest text, in characters; the service's own limit is unknown (guess).
@@ -30,7 +30,7 @@ impl State {
         let id: u64 = feedback_id.parse().map_err(|_| unknown())?;
         let now = self.clock.now().div_euclid(1000);
         let mut world = write(&self.world);
-        let feedback = world.feedbacks.get_mut(&id).ok_or_else(unknown)?;
+        let feedback = world.feedback_mut(id).ok_or_else(unknown)?;
         let changed = check(feedback, score, text)?;
         if let Some(value) = score
             && feedback.score.is_none()
@@ -52,12 +52,11 @@ impl State {
         Ok(shown)
     }
 
-    /// The events of one more update at `at`, epoch seconds: one, or two if it is repeated. That is drawn
-    /// from ordinals, so that it does not depend on when anything happened.
+    /// The events of one more update at `at`, epoch seconds: one, or two if it is repeated.
     pub(crate) fn tell_update(&self, feedback: &mut Feedback, at: i64) -> impl Iterator<Item = Event> + use<> {
         feedback.updates += 1;
-        let drawn = mix(self.seed, Use::Repeat, &[feedback.number, feedback.updates]).is_multiple_of(5);
-        let times = if self.options.repeat_updates && drawn { 2 } else { 1 };
+        let repeats = Repeats::new(self.seed, self.options.repeat_updates);
+        let times = if repeats.twice(feedback.number, feedback.updates) { 2 } else { 1 };
         let json = Bytes::from(feedback.event_json("feedback.updated", at, self.style));
         std::iter::repeat_n(Event { created_at: at, json }, times)
     }

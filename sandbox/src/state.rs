@@ -15,7 +15,9 @@ use crate::feedback::Style;
 use crate::mix::{Use, mix};
 use crate::oauth::Nonces;
 use crate::options::SandboxOptions;
+use crate::past::Author;
 use crate::quota::Quotas;
+use crate::repeats::Repeats;
 use crate::requests::RequestLog;
 use crate::times::TimeStyle;
 use crate::webhook::Outbox;
@@ -27,6 +29,8 @@ pub(crate) struct State {
     pub(crate) options: SandboxOptions,
     pub(crate) seed: u64,
     pub(crate) style: Style,
+    /// Writes what was made up.
+    pub(crate) author: Arc<Author>,
     pub(crate) clock: Clock,
     /// The first sender.
     pub(crate) account: Arc<Account>,
@@ -48,17 +52,21 @@ impl State {
         let clock = Clock::new(options.start_at)?;
         let accounts = Accounts::default();
         let account = accounts.add(SandboxCredentials::derive(options.seed, 0));
+        let style = Style {
+            times: if options.squeezed_times { TimeStyle::Squeezed } else { TimeStyle::Spaced },
+            events_external_id: options.events_external_id,
+        };
+        let repeats = Repeats::new(options.seed, options.repeat_updates);
+        let author = Arc::new(Author::new(options.seed, style, repeats));
         Ok(Self {
             seed: options.seed,
-            style: Style {
-                times: if options.squeezed_times { TimeStyle::Squeezed } else { TimeStyle::Spaced },
-                events_external_id: options.events_external_id,
-            },
+            style,
+            author: Arc::clone(&author),
             clock,
             account,
             accounts,
             nonces: Nonces::default(),
-            world: RwLock::default(),
+            world: RwLock::new(World::new(author)),
             cursors: Mutex::default(),
             quotas: Mutex::default(),
             faults: Mutex::default(),

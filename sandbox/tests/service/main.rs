@@ -17,6 +17,7 @@ mod events;
 mod faults;
 mod lifecycle;
 mod limits;
+mod million;
 mod page;
 mod people;
 mod receiver;
