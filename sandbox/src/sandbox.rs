@@ -64,7 +64,7 @@ impl Sandbox {
         &self.url
     }
 
-    /// The keys of the sender.
+    /// The keys of the sender, as they were at the start: `invalidate_token` ends them, and signing in gives others.
     #[must_use]
     pub fn credentials(&self) -> &SandboxCredentials {
         &self.state.account.credentials
@@ -76,13 +76,13 @@ impl Sandbox {
         &self.credentials().user_id
     }
 
-    /// The keys of another sender of the same app, who is known to the sandbox from now on. Number 0 is the
-    /// sender of [`Sandbox::credentials`]. Senders see neither each other's feedbacks nor events and have
-    /// quotas of their own.
+    /// The keys of another sender of the same app, who is known to the sandbox from now on, and signed in anew if
+    /// the last token was invalidated. Number 0 is the sender of [`Sandbox::credentials`]. Senders see neither
+    /// each other's feedbacks nor events and have quotas of their own.
     #[must_use]
     pub fn sender(&self, number: u32) -> SandboxCredentials {
         let credentials = SandboxCredentials::derive(self.state.seed, number);
-        self.state.accounts.add(credentials).credentials.clone()
+        self.state.accounts.sender(self.state.seed, credentials).credentials.clone()
     }
 
     /// The sandbox's clock, epoch milliseconds.

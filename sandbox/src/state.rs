@@ -12,6 +12,7 @@ use crate::error::SandboxError;
 use crate::events::Cursors;
 use crate::fault::Faults;
 use crate::feedback::Style;
+use crate::handshake::RequestTokens;
 use crate::mix::{Use, mix};
 use crate::oauth::Nonces;
 use crate::options::SandboxOptions;
@@ -36,6 +37,7 @@ pub(crate) struct State {
     pub(crate) account: Arc<Account>,
     pub(crate) accounts: Accounts,
     pub(crate) nonces: Nonces,
+    pub(crate) request_tokens: Mutex<RequestTokens>,
     pub(crate) world: RwLock<World>,
     pub(crate) cursors: Mutex<Cursors>,
     pub(crate) quotas: Mutex<Quotas>,
@@ -51,7 +53,7 @@ impl State {
     pub(crate) fn new(options: SandboxOptions) -> Result<Self, SandboxError> {
         let clock = Clock::new(options.start_at)?;
         let accounts = Accounts::default();
-        let account = accounts.add(SandboxCredentials::derive(options.seed, 0));
+        let account = accounts.sender(options.seed, SandboxCredentials::derive(options.seed, 0));
         let style = Style {
             times: if options.squeezed_times { TimeStyle::Squeezed } else { TimeStyle::Spaced },
             events_external_id: options.events_external_id,
@@ -66,6 +68,7 @@ impl State {
             account,
             accounts,
             nonces: Nonces::default(),
+            request_tokens: Mutex::new(RequestTokens::new(options.seed)),
             world: RwLock::new(World::new(author)),
             cursors: Mutex::default(),
             quotas: Mutex::default(),
@@ -97,6 +100,7 @@ mod tests {
     use std::fmt::Debug;
 
     use super::*;
+    use crate::handshake::RequestKeys;
     use crate::oauth::{Presented, Verifier};
     use crate::webhook::Target;
 
@@ -115,6 +119,8 @@ mod tests {
         let () = <Accounts as Unshown<_>>::IS;
         let () = <Presented as Unshown<_>>::IS;
         let () = <Verifier<'_> as Unshown<_>>::IS;
+        let () = <RequestTokens as Unshown<_>>::IS;
+        let () = <RequestKeys as Unshown<_>>::IS;
         let () = <Target as Unshown<_>>::IS;
     }
 }

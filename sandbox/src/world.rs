@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
+use crate::error::SandboxError;
 use crate::events::{Event, Listing, Position};
 use crate::feedback::Feedback;
 use crate::newest::{Newest, SHOWN};
@@ -21,6 +22,8 @@ pub(crate) struct World {
     /// Those that were created or touched here; others of [`World::past`] are drawn when they are asked for.
     feedbacks: HashMap<u64, Feedback>,
     past: Blocks,
+    /// The cards that their customers closed, by the id of the feedback.
+    pub(crate) dismissed: HashSet<u64>,
     newest: Newest,
     listings: HashMap<u64, Listing>,
     /// When a sender last asked a recipient, in epoch milliseconds.
@@ -43,6 +46,7 @@ impl World {
         Self {
             feedbacks: HashMap::new(),
             past: Blocks::new(author),
+            dismissed: HashSet::new(),
             newest: Newest::default(),
             listings: HashMap::new(),
             asked: HashMap::new(),
@@ -92,6 +96,18 @@ impl World {
             self.newest.note(&feedback);
         }
         self.listings.entry(block.sender).or_default().insert_past(block, order);
+    }
+
+    /// Closes a card that nobody has answered or dismissed.
+    pub(crate) fn dismiss(&mut self, id: u64) -> Result<(), SandboxError> {
+        let card = self.feedback(id).ok_or_else(|| SandboxError::unknown_feedback(id))?;
+        if card.score.is_some() || card.text.is_some() {
+            return Err(SandboxError::closed(id, "answered"));
+        }
+        if !self.dismissed.insert(id) {
+            return Err(SandboxError::closed(id, "dismissed"));
+        }
+        Ok(())
     }
 
     pub(crate) fn listing(&self, sender: u64) -> Option<&Listing> {
