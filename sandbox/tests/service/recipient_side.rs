@@ -1,10 +1,11 @@
 //! The customer answers and closes cards.
 
-use serde_json::json;
-use twitter_feedback_sandbox::{RECIPIENT_SUSPENDED, RECIPIENT_UNKNOWN};
+use serde_json::{Value, json};
+use twitter_feedback_sandbox::{RECIPIENT_SUSPENDED, RECIPIENT_UNKNOWN, SeedRequest};
 
+use crate::receiver::Receiver;
 use crate::signer::Keys;
-use crate::support::{Api, Params, Reply, START, all_events, prompt};
+use crate::support::{Api, DAY, Params, Reply, START, all_events, prompt};
 
 const CUSTOMER: &str = "343434343434";
 
@@ -20,11 +21,14 @@ async fn dismiss(api: &Api, id: &str) -> Reply {
     api.post_as(&customer(api, CUSTOMER), &format!("/1.1/feedback/dismiss/{id}.json"), &[], &[]).await
 }
 
+async fn all_events_now(api: &Api) -> Vec<Value> {
+    api.advance(2 * DAY);
+    all_events(api, START, START + DAY).await
+}
+
 /// The types of the events that a sender can list.
 async fn told(api: &Api) -> Vec<String> {
-    api.advance(2 * crate::support::DAY);
-    let events = all_events(api, START, START + crate::support::DAY).await;
-    events.iter().map(|event| event["event_type"].as_str().unwrap().to_owned()).collect()
+    all_events_now(api).await.iter().map(|event| event["event_type"].as_str().unwrap().to_owned()).collect()
 }
 
 #[tokio::test]
@@ -121,6 +125,40 @@ async fn a_dismissed_card_tells_nothing_and_takes_no_answer() {
     let error = api.sandbox.answer(&id, Some(9), None).unwrap_err().to_string();
     assert_eq!(error, format!("feedback_id must name a card that is still open; {id} was dismissed before"));
     assert_eq!(told(&api).await, ["feedback.created"]);
+}
+
+#[tokio::test]
+async fn a_webhook_hears_of_answers_and_of_no_dismissal() {
+    let (api, receiver) = (Api::plain().await, Receiver::start().await);
+    api.sandbox.webhook(receiver.webhook()).unwrap();
+    let (answered, dismissed) = (api.created(CUSTOMER).await, {
+        api.advance(DAY);
+        api.created(CUSTOMER).await
+    });
+    assert_eq!(dismiss(&api, &dismissed).await.status, 200);
+    assert_eq!(submit(&api, &answered, &[("score", "9")]).await.status, 200);
+    assert_eq!(submit(&api, &dismissed, &[("score", "9")]).await.status, 409);
+    api.sandbox.deliveries().await;
+    let events = receiver.events();
+    let types: Vec<_> = events.iter().map(|event| event["event_type"].as_str().unwrap()).collect();
+    assert_eq!(types, ["feedback.created", "feedback.created", "feedback.updated"]);
+    assert_eq!(events[2]["feedback"]["response"]["score"]["value"], 9);
+}
+
+#[tokio::test]
+async fn a_card_of_the_past_is_answered_and_closed_like_any_other() {
+    let api = Api::plain().await;
+    api.sandbox.seed(SeedRequest::new(2, START, START)).unwrap();
+    // A period without length leaves no time for answers.
+    for (event, call) in all_events_now(&api).await.iter().zip(["submit", "dismiss"]) {
+        let (id, customer_id) = (&event["feedback"]["id"], &event["feedback"]["to_user_id"]);
+        let path = format!("/1.1/feedback/{call}/{}.json", id.as_str().unwrap());
+        let keys = customer(&api, customer_id.as_str().unwrap());
+        for expected in [200, 409] {
+            let reply = api.post_as(&keys, &path, &[], &[("score", "5")]).await;
+            assert_eq!(reply.status, expected, "{call} {reply:?}");
+        }
+    }
 }
 
 #[tokio::test]
