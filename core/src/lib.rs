@@ -3,6 +3,9 @@
 
 pub mod client;
 pub mod fold;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod model;
 pub mod oauth;
 pub mod report;

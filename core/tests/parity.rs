@@ -130,7 +130,10 @@ fn exports(folder: &Path, file: &str, path: &str, found: &mut BTreeMap<String, S
     let mut modules = Vec::new();
     for item in parse(&folder.join(file)).items {
         match item {
-            Item::Mod(module) if is_public(&module.vis) => modules.push(module.ident.to_string()),
+            // `fuzzing` is there for the fuzzers alone.
+            Item::Mod(module) if is_public(&module.vis) && module.ident != "fuzzing" => {
+                modules.push(module.ident.to_string());
+            }
             Item::Use(list) if is_public(&list.vis) => {
                 for name in used(&list.tree) {
                     found.entry(name.clone()).or_insert_with(|| format!("{path}{name}"));

@@ -47,6 +47,7 @@ impl State {
         }
         let (sender, shown) = (feedback.from_user_id, feedback.json(Place::Show, self.style));
         let events = self.tell_update(feedback, now);
+        self.post(feedback, "feedback.updated", now);
         world.record(sender, events);
         Ok(shown)
     }

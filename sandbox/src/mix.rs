@@ -15,6 +15,7 @@ pub(crate) enum Use {
     TrailingPage,
     MiddlePage,
     Seeded,
+    Shuffle,
 }
 
 /// One well-mixed number out of a seed, a use and any further parts.

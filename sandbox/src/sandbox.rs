@@ -20,6 +20,7 @@ use crate::requests::LoggedRequest;
 use crate::seed::{SeedRequest, Seeded};
 use crate::server::{accept, router};
 use crate::state::State;
+use crate::webhook::deliver;
 
 /// A running sandbox. Dropping it stops the server at once; [`Sandbox::stop`] also waits for the end.
 pub struct Sandbox {
@@ -45,11 +46,16 @@ impl Sandbox {
         let url = format!("http://{}", listener.local_addr().map_err(unbound)?);
         let (running, ended) = watch::channel(());
         let serving = accept(listener, router(Arc::clone(&state)), state.stopping.subscribe());
+        let delivering = deliver(Arc::clone(&state));
         let server = runtime.spawn(async move {
-            serving.await;
+            tokio::join!(serving, delivering);
             drop(running);
         });
         Ok(Self { state, url, server, ended })
+    }
+
+    pub(crate) fn state(&self) -> &Arc<State> {
+        &self.state
     }
 
     /// The API base, `http://127.0.0.1:PORT`, without a slash at its end.

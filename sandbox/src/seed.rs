@@ -102,7 +102,7 @@ impl State {
         for feedback in feedbacks {
             let asked_at = feedback.created_at.saturating_mul(1000);
             world.remember_asked(sender, feedback.prompt.to_user_id, asked_at);
-            world.feedbacks.insert(feedback.id, feedback);
+            world.keep(feedback);
         }
         world.record(sender, events);
         Ok(seeded)

@@ -18,6 +18,7 @@ use crate::options::SandboxOptions;
 use crate::quota::Quotas;
 use crate::requests::RequestLog;
 use crate::times::TimeStyle;
+use crate::webhook::Outbox;
 use crate::world::World;
 
 /// Shared by all connections; every lock in it is held for the length of a copy and never across an
@@ -36,6 +37,7 @@ pub(crate) struct State {
     pub(crate) quotas: Mutex<Quotas>,
     pub(crate) faults: Mutex<Faults>,
     pub(crate) log: Mutex<RequestLog>,
+    pub(crate) outbox: Outbox,
     transactions: AtomicU64,
     /// Turns true when the sandbox stops: requests that hang are let go.
     pub(crate) stopping: watch::Sender<bool>,
@@ -61,6 +63,7 @@ impl State {
             quotas: Mutex::default(),
             faults: Mutex::default(),
             log: Mutex::default(),
+            outbox: Outbox::default(),
             transactions: AtomicU64::new(0),
             stopping: watch::Sender::new(false),
             options,
@@ -87,6 +90,7 @@ mod tests {
 
     use super::*;
     use crate::oauth::{Presented, Verifier};
+    use crate::webhook::Target;
 
     /// Implemented twice for what is `Debug`, so that naming its item is ambiguous then.
     trait Unshown<Way> {
@@ -103,5 +107,6 @@ mod tests {
         let () = <Accounts as Unshown<_>>::IS;
         let () = <Presented as Unshown<_>>::IS;
         let () = <Verifier<'_> as Unshown<_>>::IS;
+        let () = <Target as Unshown<_>>::IS;
     }
 }

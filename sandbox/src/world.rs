@@ -4,6 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use crate::events::{Event, Listing};
 use crate::feedback::Feedback;
+use crate::newest::Newest;
 use crate::refusal::Refusal;
 
 /// 24 hours in milliseconds.
@@ -14,6 +15,7 @@ const CREATES_PER_DAY: usize = 1_000;
 #[derive(Debug, Default)]
 pub(crate) struct World {
     pub(crate) feedbacks: HashMap<u64, Feedback>,
+    newest: Newest,
     listings: HashMap<u64, Listing>,
     /// When a sender last asked a recipient, in epoch milliseconds.
     asked: HashMap<(u64, u64), i64>,
@@ -35,6 +37,17 @@ impl World {
         let first = self.numbered;
         self.numbered = self.numbered.saturating_add(count);
         first
+    }
+
+    /// The only way in for a feedback that is new.
+    pub(crate) fn keep(&mut self, feedback: Feedback) {
+        self.newest.note(&feedback);
+        self.feedbacks.insert(feedback.id, feedback);
+    }
+
+    /// Newest first, at most 50, of all senders.
+    pub(crate) fn newest(&self) -> impl Iterator<Item = &Feedback> {
+        self.newest.ids().filter_map(|id| self.feedbacks.get(&id))
     }
 
     pub(crate) fn listing(&self, sender: u64) -> Option<&Listing> {

@@ -58,6 +58,13 @@ impl EventPage {
         Self::at_once(text, &page).map_or_else(|| Self::one_by_one(text, &page), Ok)
     }
 
+    /// Read in one pass, where that is possible, and event by event: for fuzzing, which compares them.
+    #[cfg(fuzzing)]
+    pub(crate) fn both_ways(text: &str) -> (Option<Self>, Result<Self, FeedbackError>) {
+        let page = || Arc::new(PageText::new(Bytes::copy_from_slice(text.as_bytes())));
+        (Self::at_once(text, &page()), Self::one_by_one(text, &page()))
+    }
+
     fn at_once(text: &str, page: &Arc<PageText>) -> Option<Self> {
         let readable: ReadablePage = serde_json::from_str(text).ok()?;
         let mut events = Vec::with_capacity(readable.events.len());

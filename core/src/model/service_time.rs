@@ -23,8 +23,8 @@ struct Parts<'a> {
 /// must be passed over: the vendor's own example names the wrong one.
 pub(super) fn parse(text: &str) -> Option<Timestamp> {
     // The service's own form first: a page holds hundreds of it.
-    if let Some(parts) = spaced(text.as_bytes()) {
-        return time(&parts);
+    if let Some(time) = spaced(text.as_bytes()).and_then(|parts| time(&parts)) {
+        return Some(time);
     }
     let mut buffer = [0_u8; LONGEST];
     let mut length = 0;

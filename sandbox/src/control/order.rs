@@ -70,7 +70,7 @@ fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, SandboxError> {
     })
 }
 
-fn write(value: &impl Serialize) -> Vec<u8> {
+pub(super) fn write(value: &impl Serialize) -> Vec<u8> {
     // Strings, numbers and maps with string keys: nothing of it can fail.
     serde_json::to_vec(value).unwrap_or_default()
 }

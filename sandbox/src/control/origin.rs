@@ -7,7 +7,7 @@ use http::header::{HOST, ORIGIN};
 
 /// Whether `Host`, and `Origin` if there is one, name the loopback. The socket is bound there anyway; a web
 /// page can still reach it, under a name that it has pointed at 127.0.0.1 (DNS rebinding) or directly.
-pub(super) fn is_local(headers: &HeaderMap) -> bool {
+pub(crate) fn is_local(headers: &HeaderMap) -> bool {
     let mut hosts = headers.get_all(HOST).iter();
     let host = hosts.next().and_then(|host| host.to_str().ok());
     let origin_is_local = headers.get_all(ORIGIN).iter().all(|origin| {

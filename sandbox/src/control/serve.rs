@@ -5,12 +5,14 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{self, Request};
 use axum::response::Response;
-use http::header::CONTENT_TYPE;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, StatusCode};
 use serde_json::json;
 
+use super::feedbacks::feedbacks;
 use super::order;
 use super::origin::is_local;
+use super::webhook;
 use crate::error::SandboxError;
 use crate::service::{Unread, read};
 use crate::state::State;
@@ -46,9 +48,12 @@ pub(crate) async fn serve(extract::State(state): extract::State<Arc<State>>, req
                 }
             }
         }
+        ("POST", "/_sandbox/webhook") => webhook::webhook(&state, &body),
+        ("GET", "/_sandbox/deliveries") => Ok(webhook::deliveries(&state).await),
         ("GET", "/_sandbox/requests") => Ok(order::requests(&state)),
+        ("GET", "/_sandbox/feedbacks") => Ok(feedbacks(&state)),
         _ => {
-            let message = "the calls are POST answer, advance, faults and seed, and GET requests";
+            let message = "the calls are POST answer, advance, faults, seed and webhook, and GET deliveries and requests";
             return refused(StatusCode::NOT_FOUND, message);
         }
     };
@@ -74,6 +79,12 @@ fn refused(status: StatusCode, message: &str) -> Response {
 fn json(status: StatusCode, body: Vec<u8>) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json;charset=utf-8"));
+    for (name, value) in [
+        (CONTENT_TYPE, "application/json;charset=utf-8"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (CACHE_CONTROL, "no-store"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
     response
 }

@@ -1,16 +1,17 @@
 //! Which part of the sandbox a path belongs to.
 
-use std::future::ready;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::any;
+use http::{HeaderMap, Method};
 
 use crate::state::State;
-use crate::{control, service};
+use crate::{control, page, service};
 
 const FRONT: &str = "\
 This is a sandbox of the X/Twitter Feedback API, for tests. Nothing here reaches anybody.
+Opened in a browser, this address shows the cards and takes answers.
 
 The service, OAuth 1.0a:
   POST /1.1/feedback/create.json
@@ -25,7 +26,10 @@ Control, JSON, no authentication:
   POST /_sandbox/advance   {\"milliseconds\"}
   POST /_sandbox/faults    {\"operation\", \"fault\", \"times\"?, \"status\"?, \"headers\"?, \"body\"?}
   POST /_sandbox/seed      {\"count\", \"from\", \"to\"}   epoch milliseconds, not after now
+  POST /_sandbox/webhook   {\"url\", \"username\"?, \"password\"?, \"duplicates\"?, \"shuffle\"?}   url on this machine
+  GET  /_sandbox/deliveries   what was posted there, once none is under way
   GET  /_sandbox/requests
+  GET  /_sandbox/feedbacks   the newest 50, as the page shows them
 
 Operations: create, show, events, friendship, any.
 Faults before the work: status:<200 to 599>, html, rate_limit, reset_before_work, hang,
@@ -38,7 +42,8 @@ tells. A client that cannot shift its clock should use seed instead of advance.
 
 pub(crate) fn router(state: Arc<State>) -> Router {
     Router::new()
-        .route("/", any(|| ready(FRONT)))
+        .route("/", any(async |method: Method, headers: HeaderMap| page::front(&method, &headers, FRONT)))
+        .route("/_sandbox/page/{file}", any(page::file))
         .route("/_sandbox", any(control::serve))
         // The wildcard below meets no empty path.
         .route("/_sandbox/", any(control::serve))

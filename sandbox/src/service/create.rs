@@ -58,9 +58,10 @@ pub(super) fn create(state: &State, account: &Account, presented: &Presented) ->
         text: None,
     };
     let event = feedback.event_json("feedback.created", created_at, state.style);
+    state.post(&feedback, "feedback.created", created_at);
     world.record(sender, [Event { created_at, json: Bytes::from(event) }]);
     let answer = feedback.json(Place::Create, state.style);
-    world.feedbacks.insert(feedback.id, feedback);
+    world.keep(feedback);
     Ok(answer)
 }
 

@@ -14,3 +14,4 @@ mod user;
 pub(crate) use body::{Unread, read};
 pub(crate) use reply::NoAnswer;
 pub(crate) use serve::serve;
+pub(crate) use user::screen_name;

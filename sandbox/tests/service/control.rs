@@ -130,7 +130,7 @@ async fn a_foreign_host_may_not_give_orders() {
 #[tokio::test]
 async fn an_unknown_call_is_404_and_the_front_says_where_to_go() {
     let api = Api::plain().await;
-    for call in ["webhook", "requests", "", "/", "answer/", "answer/1", "1.1/feedback/create.json", "%ff"] {
+    for call in ["webhooks", "requests", "", "/", "answer/", "answer/1", "1.1/feedback/create.json", "%ff"] {
         let reply = api.control(call, "{}").await;
         assert_eq!(reply.status, 404, "{call}");
         assert!(reply.json()["error"].is_string(), "{call}");
