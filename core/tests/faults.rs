@@ -41,10 +41,10 @@ fn eager_client(sandbox: &Sandbox) -> Client {
         .unwrap()
 }
 
-async fn call(client: &Client, sandbox: &Sandbox, operation: &str, person: &str) -> Result<(), FeedbackError> {
+async fn call(client: &Client, sandbox: &Sandbox, operation: &str, id: &str) -> Result<(), FeedbackError> {
     match operation {
-        "create" => client.create(&support::prompt(person)).await.map(drop),
-        "show" => client.show("1").await.map(drop),
+        "create" => client.create(&support::prompt(id)).await.map(drop),
+        "show" => client.show(id).await.map(drop),
         "events" => client.events(support::past(sandbox)).next_page().await.map(drop),
         _ => client.can_dm("12").await.map(drop),
     }
@@ -58,13 +58,16 @@ async fn every_fault_of_every_operation_has_its_kind_and_create_is_never_sent_tw
             // A fresh one for each: no fault, log or quota reaches the next case.
             let sandbox = support::sandbox().await;
             let client = eager_client(&sandbox);
+            let shown = support::client(&sandbox).create(&support::prompt("12")).await.unwrap().id.to_string();
+            let before = sandbox.requests().len();
             support::fault(&sandbox, &json!({"operation": operation, "fault": fault, "times": 10}));
             person += 1;
-            let error = call(&client, &sandbox, operation, &person.to_string()).await.expect_err(fault);
+            let id = if operation == "show" { shown } else { person.to_string() };
+            let error = call(&client, &sandbox, operation, &id).await.expect_err(fault);
             let expected = if operation == "create" { of_create } else { of_reads };
             assert_eq!(error.kind(), expected, "{fault} on {operation}: {error:?}");
             assert_eq!(error.maybe_sent(), expected == ErrorKind::OutcomeUnknown, "{fault} on {operation}");
-            let tries = sandbox.requests().len();
+            let tries = sandbox.requests().len() - before;
             if operation == "create" {
                 assert_eq!(tries, 1, "{fault} on create was sent {tries} times");
             } else if error.retryable() && error.kind() != ErrorKind::RateLimited {

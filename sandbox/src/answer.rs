@@ -8,29 +8,43 @@ use crate::error::{SandboxError, shortened};
 use crate::events::Event;
 use crate::feedback::{Feedback, Given, Place};
 use crate::lock::write;
-use crate::mix::{Use, mix};
+use crate::repeats::Repeats;
 use crate::state::State;
+use crate::world::World;
 
 /// The longest text, in characters; the service's own limit is unknown (guess).
 const LONGEST_TEXT: usize = 10_000;
 
 impl State {
-    /// Adds a score, a text or both and tells it as one `feedback.updated`. Returns the feedback as show
-    /// writes it. Nothing is changed if one of the two is refused.
+    /// What the test's author has somebody answer. Only an open card takes it, as on the customer's screen.
+    /// Returns the feedback as show writes it. Nothing is changed if one of the two is refused.
     pub(crate) fn answer(
         &self,
         feedback_id: &str,
         score: Option<i64>,
         text: Option<&str>,
     ) -> Result<Vec<u8>, SandboxError> {
-        let unknown = || SandboxError::UnknownFeedback { feedback_id: shortened(feedback_id) };
         if score.is_none() && text.is_none() {
             return Err(SandboxError::invalid("score", "or text must be given", "neither"));
         }
-        let id: u64 = feedback_id.parse().map_err(|_| unknown())?;
-        let now = self.clock.now().div_euclid(1000);
+        let id = feedback_id.parse().map_err(|_| SandboxError::unknown_feedback(feedback_id))?;
         let mut world = write(&self.world);
-        let feedback = world.feedbacks.get_mut(&id).ok_or_else(unknown)?;
+        if world.dismissed.contains(&id) {
+            return Err(SandboxError::closed(id, "dismissed"));
+        }
+        self.enter(&mut world, id, score, text)
+    }
+
+    /// Adds a score, a text or both to a feedback and tells it as one `feedback.updated`.
+    pub(crate) fn enter(
+        &self,
+        world: &mut World,
+        id: u64,
+        score: Option<i64>,
+        text: Option<&str>,
+    ) -> Result<Vec<u8>, SandboxError> {
+        let now = self.clock.now().div_euclid(1000);
+        let feedback = world.feedback_mut(id).ok_or_else(|| SandboxError::unknown_feedback(id))?;
         let changed = check(feedback, score, text)?;
         if let Some(value) = score
             && feedback.score.is_none()
@@ -52,12 +66,11 @@ impl State {
         Ok(shown)
     }
 
-    /// The events of one more update at `at`, epoch seconds: one, or two if it is repeated. That is drawn
-    /// from ordinals, so that it does not depend on when anything happened.
+    /// The events of one more update at `at`, epoch seconds: one, or two if it is repeated.
     pub(crate) fn tell_update(&self, feedback: &mut Feedback, at: i64) -> impl Iterator<Item = Event> + use<> {
         feedback.updates += 1;
-        let drawn = mix(self.seed, Use::Repeat, &[feedback.number, feedback.updates]).is_multiple_of(5);
-        let times = if self.options.repeat_updates && drawn { 2 } else { 1 };
+        let repeats = Repeats::new(self.seed, self.options.repeat_updates);
+        let times = if repeats.twice(feedback.number, feedback.updates) { 2 } else { 1 };
         let json = Bytes::from(feedback.event_json("feedback.updated", at, self.style));
         std::iter::repeat_n(Event { created_at: at, json }, times)
     }

@@ -1,4 +1,4 @@
-//! The keys of one sender.
+//! The keys of one account.
 
 use std::fmt;
 
@@ -6,22 +6,22 @@ use serde::Serialize;
 
 use crate::mix::{Use, mix, word};
 
-/// What a client needs to speak for one sender. Derived from the seed, worthless anywhere else,
+/// What a client needs to speak for one sender or one customer. Derived from the seed, worthless anywhere else,
 /// and still kept out of `Debug`. Serialising shows the secrets.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct SandboxCredentials {
-    /// The app's key; every sender of one sandbox shares it.
+    /// The app's key; every account of one sandbox shares it.
     pub consumer_key: String,
     /// The app's secret.
     pub consumer_secret: String,
-    /// The sender's token.
+    /// The account's token.
     pub access_token: String,
-    /// The sender's token secret.
+    /// The account's token secret.
     pub access_token_secret: String,
-    /// The sender's decimal user id.
+    /// The account's decimal user id.
     pub user_id: String,
-    /// The sender's name, without the @.
+    /// The account's name, without the @.
     pub screen_name: String,
 }
 
@@ -38,6 +38,28 @@ impl SandboxCredentials {
             access_token_secret: word(seed, Use::Credential, part + 3, 45),
             user_id: user_id.to_string(),
             screen_name: format!("sandbox_{user_id}"),
+        }
+    }
+
+    /// The keys of a customer, who has signed in to the same app.
+    pub(crate) fn of_customer(seed: u64, user_id: u64) -> Self {
+        let part = mix(seed, Use::Customer, &[user_id]);
+        Self {
+            access_token: format!("{user_id}-{}", word(seed, Use::Customer, part, 40)),
+            access_token_secret: word(seed, Use::Customer, part.wrapping_add(1), 45),
+            user_id: user_id.to_string(),
+            screen_name: format!("user{user_id}"),
+            ..Self::derive(seed, 0)
+        }
+    }
+
+    /// The same account with the token that follows an invalidated one; `renewal` counts these from 1.
+    pub(crate) fn renewed(&self, seed: u64, user_id: u64, renewal: u64) -> Self {
+        let part = mix(seed, Use::Renewal, &[user_id, renewal]);
+        Self {
+            access_token: format!("{user_id}-{}", word(seed, Use::Renewal, part, 40)),
+            access_token_secret: word(seed, Use::Renewal, part.wrapping_add(1), 45),
+            ..self.clone()
         }
     }
 }

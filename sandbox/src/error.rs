@@ -47,6 +47,18 @@ pub enum SandboxError {
         /// The value that was refused, shortened to 200 characters.
         value: String,
     },
+    /// The card was dismissed or answered before, so its customer can no longer do this.
+    #[error("feedback_id must name a card that is still open; {feedback_id} was {closed_by} before")]
+    CardClosed {
+        /// The feedback.
+        feedback_id: String,
+        /// `dismissed` or `answered`.
+        closed_by: &'static str,
+    },
+    /// No request token is waiting for the button under this name: it is unknown, used, cancelled or older than
+    /// 15 minutes. The token itself is not told.
+    #[error("oauth_token must be a request token that is neither used nor cancelled nor 15 minutes old")]
+    UnknownRequestToken,
 }
 
 /// What a binding tells its users, in the words of the client's errors.
@@ -56,7 +68,13 @@ impl From<SandboxError> for FeedbackError {
         match error {
             SandboxError::Bind { .. } => Self::new(ErrorKind::Configuration, message),
             SandboxError::NoRuntime => Self::new(ErrorKind::Internal, message),
-            SandboxError::UnknownFeedback { .. } => Self::new(ErrorKind::NotFound, message),
+            SandboxError::UnknownFeedback { .. } | SandboxError::UnknownRequestToken => {
+                Self::new(ErrorKind::NotFound, message)
+            }
+            SandboxError::CardClosed { feedback_id, closed_by } => {
+                let rule = format!("must name a card that is still open; it was {closed_by} before");
+                Self::invalid("the order", vec![Problem::new("feedback_id", rule, &feedback_id)])
+            }
             SandboxError::Invalid { field, rule, value } => {
                 Self::invalid("the order", vec![Problem::new(field, rule, &value)])
             }
@@ -71,6 +89,14 @@ impl From<SandboxError> for FeedbackError {
 impl SandboxError {
     pub(crate) fn invalid(field: &'static str, rule: impl Into<String>, value: impl Display) -> Self {
         Self::Invalid { field, rule: rule.into(), value: shortened(value) }
+    }
+
+    pub(crate) fn unknown_feedback(feedback_id: impl Display) -> Self {
+        Self::UnknownFeedback { feedback_id: shortened(feedback_id) }
+    }
+
+    pub(crate) fn closed(feedback_id: u64, closed_by: &'static str) -> Self {
+        Self::CardClosed { feedback_id: feedback_id.to_string(), closed_by }
     }
 }
 

@@ -75,13 +75,18 @@ impl Feedback {
     /// One event about the object as it is now; `at` in epoch seconds.
     pub(crate) fn event_json(&self, event_type: &str, at: i64, style: Style) -> Vec<u8> {
         let mut out = Vec::with_capacity(640);
-        let mut event = Object::begin(&mut out);
+        self.write_event(&mut out, event_type, at, style);
+        out
+    }
+
+    /// Appends what [`Feedback::event_json`] returns.
+    pub(crate) fn write_event(&self, out: &mut Vec<u8>, event_type: &str, at: i64, style: Style) {
+        let mut event = Object::begin(out);
         event
             .text("event_type", event_type)
             .text("created_at", &style.times.write(at))
             .nested("feedback", |object| self.fill(object, Place::Event, style));
         event.end();
-        out
     }
 
     fn fill(&self, object: &mut Object<'_>, place: Place, style: Style) {

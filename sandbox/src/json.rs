@@ -1,7 +1,5 @@
 //! A JSON object written straight into bytes, in the order the service writes its fields.
 
-use std::io::Write as _;
-
 /// An object under construction; [`Object::end`] closes it.
 pub(crate) struct Object<'a> {
     out: &'a mut Vec<u8>,
@@ -25,19 +23,21 @@ impl<'a> Object<'a> {
     /// An id: a decimal number in quotes.
     pub(crate) fn id(&mut self, name: &str, value: u64) -> &mut Self {
         self.name(name);
-        let _ = write!(self.out, "\"{value}\"");
+        self.out.push(b'"');
+        let _ = serde_json::to_writer(&mut *self.out, &value);
+        self.out.push(b'"');
         self
     }
 
     pub(crate) fn unsigned(&mut self, name: &str, value: u64) -> &mut Self {
         self.name(name);
-        let _ = write!(self.out, "{value}");
+        let _ = serde_json::to_writer(&mut *self.out, &value);
         self
     }
 
     pub(crate) fn number(&mut self, name: &str, value: i64) -> &mut Self {
         self.name(name);
-        let _ = write!(self.out, "{value}");
+        let _ = serde_json::to_writer(&mut *self.out, &value);
         self
     }
 

@@ -7,11 +7,16 @@ mod client;
 mod clock;
 mod control;
 mod credentials;
+mod customer;
 mod endpoint;
 mod error;
 mod events;
 mod fault;
 mod feedback;
+mod handshake;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod ids;
 mod json;
 mod lock;
@@ -20,10 +25,12 @@ mod newest;
 pub mod oauth;
 mod options;
 mod page;
+mod past;
 mod question;
 mod quota;
 mod recipient;
 mod refusal;
+mod repeats;
 mod requests;
 mod sandbox;
 mod seed;
@@ -42,7 +49,7 @@ pub use options::SandboxOptions;
 pub use recipient::{
     RECIPIENT_NOT_FOLLOWING, RECIPIENT_NOT_MESSAGEABLE, RECIPIENT_SUSPENDED, RECIPIENT_UNDISCLOSED, RECIPIENT_UNKNOWN,
 };
-pub use refusal::{CODE_ALREADY_ASKED, CODE_TO_TIME_TOO_RECENT};
+pub use refusal::{CODE_ALREADY_ASKED, CODE_CARD_CLOSED, CODE_TO_TIME_TOO_RECENT};
 pub use requests::LoggedRequest;
 pub use sandbox::Sandbox;
 pub use seed::{SeedRequest, Seeded};

@@ -16,6 +16,11 @@ pub(crate) enum Use {
     MiddlePage,
     Seeded,
     Shuffle,
+    Customer,
+    Renewal,
+    RequestToken,
+    Verifier,
+    FormToken,
 }
 
 /// One well-mixed number out of a seed, a use and any further parts.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::feedback::Feedback;
 
 /// How many are remembered, which is what the page shows.
-const SHOWN: usize = 50;
+pub(crate) const SHOWN: usize = 50;
 
 /// Ids by time of creation in epoch seconds and, within a second, by number.
 #[derive(Debug, Default)]

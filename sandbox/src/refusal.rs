@@ -17,6 +17,9 @@ pub(crate) struct Refusal {
 pub const CODE_ALREADY_ASKED: u32 = 99_001;
 /// The code of "`to_time` is too recent". **Invented**, with the same warning.
 pub const CODE_TO_TIME_TOO_RECENT: u32 = 99_002;
+/// The code of "this card was answered or dismissed before". **Invented**, with the same warning; its status, 409, is
+/// seen.
+pub const CODE_CARD_CLOSED: u32 = 99_003;
 
 impl Refusal {
     pub(crate) const COULD_NOT_AUTHENTICATE: Self = Self::new(401, 32, "Could not authenticate you.");
@@ -39,6 +42,14 @@ impl Refusal {
         Self::new(403, CODE_ALREADY_ASKED, "You have already requested feedback from this user in the last 24 hours.");
     pub(crate) const TO_TIME_TOO_RECENT: Self =
         Self::new(403, CODE_TO_TIME_TOO_RECENT, "to_time must be at least 24 hours in the past.");
+    pub(crate) const CARD_CLOSED: Self =
+        Self::new(409, CODE_CARD_CLOSED, "This feedback has already been answered or dismissed.");
+    pub(crate) const CALLBACK: Self = Self::new(
+        403,
+        415,
+        "Callback URL not approved for this client application. Approved callback URLs can be adjusted in your \
+         application settings",
+    );
     pub(crate) const TOO_LARGE: Self = Self::new(413, 214, "The request body is larger than 262144 bytes.");
 
     const fn new(status: u16, code: u32, message: &'static str) -> Self {

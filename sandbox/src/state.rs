@@ -12,10 +12,13 @@ use crate::error::SandboxError;
 use crate::events::Cursors;
 use crate::fault::Faults;
 use crate::feedback::Style;
+use crate::handshake::RequestTokens;
 use crate::mix::{Use, mix};
 use crate::oauth::Nonces;
 use crate::options::SandboxOptions;
+use crate::past::Author;
 use crate::quota::Quotas;
+use crate::repeats::Repeats;
 use crate::requests::RequestLog;
 use crate::times::TimeStyle;
 use crate::webhook::Outbox;
@@ -27,11 +30,14 @@ pub(crate) struct State {
     pub(crate) options: SandboxOptions,
     pub(crate) seed: u64,
     pub(crate) style: Style,
+    /// Writes what was made up.
+    pub(crate) author: Arc<Author>,
     pub(crate) clock: Clock,
     /// The first sender.
     pub(crate) account: Arc<Account>,
     pub(crate) accounts: Accounts,
     pub(crate) nonces: Nonces,
+    pub(crate) request_tokens: Mutex<RequestTokens>,
     pub(crate) world: RwLock<World>,
     pub(crate) cursors: Mutex<Cursors>,
     pub(crate) quotas: Mutex<Quotas>,
@@ -47,18 +53,23 @@ impl State {
     pub(crate) fn new(options: SandboxOptions) -> Result<Self, SandboxError> {
         let clock = Clock::new(options.start_at)?;
         let accounts = Accounts::default();
-        let account = accounts.add(SandboxCredentials::derive(options.seed, 0));
+        let account = accounts.sender(options.seed, SandboxCredentials::derive(options.seed, 0));
+        let style = Style {
+            times: if options.squeezed_times { TimeStyle::Squeezed } else { TimeStyle::Spaced },
+            events_external_id: options.events_external_id,
+        };
+        let repeats = Repeats::new(options.seed, options.repeat_updates);
+        let author = Arc::new(Author::new(options.seed, style, repeats));
         Ok(Self {
             seed: options.seed,
-            style: Style {
-                times: if options.squeezed_times { TimeStyle::Squeezed } else { TimeStyle::Spaced },
-                events_external_id: options.events_external_id,
-            },
+            style,
+            author: Arc::clone(&author),
             clock,
             account,
             accounts,
             nonces: Nonces::default(),
-            world: RwLock::default(),
+            request_tokens: Mutex::new(RequestTokens::new(options.seed)),
+            world: RwLock::new(World::new(author)),
             cursors: Mutex::default(),
             quotas: Mutex::default(),
             faults: Mutex::default(),
@@ -89,6 +100,7 @@ mod tests {
     use std::fmt::Debug;
 
     use super::*;
+    use crate::handshake::RequestKeys;
     use crate::oauth::{Presented, Verifier};
     use crate::webhook::Target;
 
@@ -107,6 +119,8 @@ mod tests {
         let () = <Accounts as Unshown<_>>::IS;
         let () = <Presented as Unshown<_>>::IS;
         let () = <Verifier<'_> as Unshown<_>>::IS;
+        let () = <RequestTokens as Unshown<_>>::IS;
+        let () = <RequestKeys as Unshown<_>>::IS;
         let () = <Target as Unshown<_>>::IS;
     }
 }

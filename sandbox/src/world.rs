@@ -1,10 +1,15 @@
 //! Everything that has happened: feedbacks, events, and who was asked when.
 
-use std::collections::{HashMap, VecDeque};
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
 
-use crate::events::{Event, Listing};
+use crate::error::SandboxError;
+use crate::events::{Event, Listing, Position};
 use crate::feedback::Feedback;
-use crate::newest::Newest;
+use crate::newest::{Newest, SHOWN};
+use crate::past::{Author, Block, Blocks};
 use crate::refusal::Refusal;
 
 /// 24 hours in milliseconds.
@@ -12,9 +17,13 @@ pub(crate) const DAY: i64 = 86_400_000;
 /// Creates per token in 24 hours (doc).
 const CREATES_PER_DAY: usize = 1_000;
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct World {
-    pub(crate) feedbacks: HashMap<u64, Feedback>,
+    /// Those that were created or touched here; others of [`World::past`] are drawn when they are asked for.
+    feedbacks: HashMap<u64, Feedback>,
+    past: Blocks,
+    /// The cards that their customers closed, by the id of the feedback.
+    pub(crate) dismissed: HashSet<u64>,
     newest: Newest,
     listings: HashMap<u64, Listing>,
     /// When a sender last asked a recipient, in epoch milliseconds.
@@ -32,6 +41,20 @@ pub(crate) struct CreateQuotas {
 }
 
 impl World {
+    /// Nothing yet, and who writes what will be made up.
+    pub(crate) fn new(author: Arc<Author>) -> Self {
+        Self {
+            feedbacks: HashMap::new(),
+            past: Blocks::new(author),
+            dismissed: HashSet::new(),
+            newest: Newest::default(),
+            listings: HashMap::new(),
+            asked: HashMap::new(),
+            creates: HashMap::new(),
+            numbered: 0,
+        }
+    }
+
     /// Takes the numbers of the next `count` feedbacks and returns the first.
     pub(crate) fn number(&mut self, count: u64) -> u64 {
         let first = self.numbered;
@@ -46,8 +69,45 @@ impl World {
     }
 
     /// Newest first, at most 50, of all senders.
-    pub(crate) fn newest(&self) -> impl Iterator<Item = &Feedback> {
-        self.newest.ids().filter_map(|id| self.feedbacks.get(&id))
+    pub(crate) fn newest(&self) -> impl Iterator<Item = Cow<'_, Feedback>> {
+        self.newest.ids().filter_map(|id| self.feedback(id))
+    }
+
+    /// A feedback of any sender.
+    pub(crate) fn feedback(&self, id: u64) -> Option<Cow<'_, Feedback>> {
+        match self.feedbacks.get(&id) {
+            Some(kept) => Some(Cow::Borrowed(kept)),
+            None => self.past.feedback(id).map(Cow::Owned),
+        }
+    }
+
+    /// A feedback that is about to change: one of the past is kept from now on.
+    pub(crate) fn feedback_mut(&mut self, id: u64) -> Option<&mut Feedback> {
+        match self.feedbacks.entry(id) {
+            Entry::Occupied(kept) => Some(kept.into_mut()),
+            Entry::Vacant(place) => self.past.feedback(id).map(|feedback| place.insert(feedback)),
+        }
+    }
+
+    /// Adds a past and the order of its events, which is counted from 0. It counts for the rule of one per
+    /// recipient, but not for the day's number.
+    pub(crate) fn add_past(&mut self, block: Block, order: Vec<Position>) {
+        for feedback in self.past.add(block, SHOWN) {
+            self.newest.note(&feedback);
+        }
+        self.listings.entry(block.sender).or_default().insert_past(block, order);
+    }
+
+    /// Closes a card that nobody has answered or dismissed.
+    pub(crate) fn dismiss(&mut self, id: u64) -> Result<(), SandboxError> {
+        let card = self.feedback(id).ok_or_else(|| SandboxError::unknown_feedback(id))?;
+        if card.score.is_some() || card.text.is_some() {
+            return Err(SandboxError::closed(id, "answered"));
+        }
+        if !self.dismissed.insert(id) {
+            return Err(SandboxError::closed(id, "dismissed"));
+        }
+        Ok(())
     }
 
     pub(crate) fn listing(&self, sender: u64) -> Option<&Listing> {
@@ -74,7 +134,9 @@ impl World {
         if quotas.daily && today.len() >= CREATES_PER_DAY {
             return Err(Refusal::DAILY_LIMIT);
         }
-        let recently = self.asked.get(&(sender, recipient)).is_some_and(|at| now.saturating_sub(*at) < DAY);
+        let asked = self.asked.get(&(sender, recipient)).copied();
+        let last = asked.max(self.past.asked_at(sender, recipient));
+        let recently = last.is_some_and(|at| now.saturating_sub(at) < DAY);
         if quotas.one_per_recipient && recently {
             return Err(Refusal::ALREADY_ASKED);
         }
@@ -86,23 +148,25 @@ impl World {
         self.creates.entry(sender).or_default().push_back(now);
         self.asked.insert((sender, recipient), now);
     }
-
-    /// Remembers a prompt of the past for the rule of one per recipient, but not for the day's number.
-    pub(crate) fn remember_asked(&mut self, sender: u64, recipient: u64, at: i64) {
-        let last = self.asked.entry((sender, recipient)).or_insert(at);
-        *last = at.max(*last);
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::feedback::Style;
+    use crate::repeats::Repeats;
+    use crate::times::TimeStyle;
+
+    fn world() -> World {
+        let style = Style { times: TimeStyle::Spaced, events_external_id: true };
+        World::new(Arc::new(Author::new(1, style, Repeats::new(1, false))))
+    }
 
     const ALL: CreateQuotas = CreateQuotas { daily: true, one_per_recipient: true };
 
     #[test]
     fn a_recipient_may_be_asked_again_after_exactly_a_day() {
-        let mut world = World::default();
+        let mut world = world();
         assert!(world.check_quotas(1, 2, 0, ALL).is_ok());
         world.count_create(1, 2, 0);
         assert_eq!(world.check_quotas(1, 2, DAY - 1, ALL), Err(Refusal::ALREADY_ASKED));
@@ -113,7 +177,7 @@ mod tests {
 
     #[test]
     fn the_daily_limit_counts_a_sliding_day_per_sender() {
-        let mut world = World::default();
+        let mut world = world();
         for recipient in 0..1_000 {
             world.count_create(1, recipient, if recipient < 10 { 0 } else { 5 });
         }

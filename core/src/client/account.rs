@@ -37,7 +37,7 @@ impl Client {
         let answer = self.read(Call::new(Operation::VerifyCredentials, Vec::new())).await?;
         let account = self.readable(&answer, |body| {
             let wire: WireAccount = reading::read(&reading::text(body), "an account")?;
-            let user_id = wire.id_str.or(wire.id).ok_or_else(|| {
+            let user_id = wire.id_str.or(wire.id).filter(|id| !id.is_empty()).ok_or_else(|| {
                 FeedbackError::new(ErrorKind::Decode, "the account has no id").with_json_path("id_str")
             })?;
             Ok(Account {

@@ -67,8 +67,7 @@ impl Client {
         answer: &Answered,
         read: impl FnOnce(&Bytes) -> Result<T, FeedbackError>,
     ) -> Result<T, FeedbackError> {
-        read(&answer.body)
-            .map_err(|error| self.0.redacted(error.with_status(answer.status).with_request_id(answer.request_id())))
+        answer.read(read).map_err(|error| self.0.redacted(error))
     }
 }
 

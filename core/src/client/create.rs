@@ -145,17 +145,11 @@ fn settle(inner: &Inner, answer: Answered) -> Result<Reply<Feedback>, FeedbackEr
 }
 
 fn read_feedback(answer: &Answered) -> Result<Feedback, FeedbackError> {
-    let text = reading::text(&answer.body);
-    // An id is all that it takes to know that the person was asked.
-    let read =
-        Feedback::from_json(&text).or_else(|error| Feedback::with_id_of(&text).ok_or(error)).and_then(|feedback| {
-            if feedback.id.is_empty() {
-                Err(FeedbackError::new(ErrorKind::Decode, "the answer has no id"))
-            } else {
-                Ok(feedback)
-            }
-        });
-    read.map_err(|error| error.with_status(answer.status).with_request_id(answer.request_id()))
+    answer.read(|body| {
+        let text = reading::text(body);
+        // An id is all that it takes to know that the person was asked.
+        Feedback::from_json(&text).or_else(|error| Feedback::with_id_of(&text).ok_or(error))
+    })
 }
 
 /// How long to wait before trying again; `None` when that cannot help. Only for errors after which

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::transport::Answered;
 use crate::model::service_message::read_errors;
+use crate::model::shortened::shortened;
 use crate::model::{ErrorKind, FeedbackError, ServiceMessage, Timestamp, kind_of_code};
 
 /// "Timestamp out of bounds": refused for its clock, so nothing was done (doc).
@@ -58,15 +59,21 @@ fn kind(status: u16, errors: &[ServiceMessage]) -> ErrorKind {
     }
 }
 
+/// Characters of the service's words that stand in a message; `errors` has more of them.
+const LONGEST_WORDS: usize = 1000;
+
+/// Characters of a redirect's target that are repeated.
+const LONGEST_TARGET: usize = 200;
+
 fn message(answer: &Answered, errors: &[ServiceMessage]) -> String {
     let said: Vec<&str> = errors.iter().map(|e| e.message.as_str()).filter(|m| !m.is_empty()).collect();
     if !said.is_empty() {
-        return said.join("; ");
+        return shortened(&said.join("; "), LONGEST_WORDS);
     }
     let status = answer.status;
     match status {
         300..=399 => {
-            let target = answer.header("location").unwrap_or("nowhere");
+            let target = shortened(answer.header("location").unwrap_or("nowhere"), LONGEST_TARGET);
             format!("the answer redirects to {target:?}, and a signed request follows no redirect; check api_base")
         }
         407 => "the proxy wants a login".to_owned(),

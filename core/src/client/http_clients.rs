@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use http::header::{ACCEPT_ENCODING, HeaderMap, HeaderValue};
 use reqwest::{Certificate, Proxy, redirect, retry};
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
@@ -64,6 +65,8 @@ fn builder(
         .connect_timeout(options.connect_timeout)
         .timeout(options.timeout)
         .user_agent(&options.user_agent)
+        // Without a word about it every encoding would be welcome (RFC 9110), and none can be read here.
+        .default_headers(HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]))
         .tcp_nodelay(true)
         .referer(false)
         // A signature holds for one host, and a redirect would hand it to another.

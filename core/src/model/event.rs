@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::feedback::{FeedbackRaw, WireFeedback};
 use super::raw_json::RawJson;
+use super::tolerant::Object;
 use super::{Feedback, FeedbackError, Timestamp, normal, reading, tolerant};
 
 /// What an event tells.
@@ -77,7 +78,7 @@ pub(super) struct WireEvent {
     event_type: Option<EventType>,
     created_at: Option<Timestamp>,
     /// Boxed because it is large and would be copied at every step outward, several times per event.
-    feedback: Box<WireFeedback>,
+    feedback: Box<Object<WireFeedback>>,
 }
 
 impl WireEvent {
@@ -85,7 +86,7 @@ impl WireEvent {
         Ok(FeedbackEvent {
             event_type: self.event_type.unwrap_or(EventType::Other(CompactString::const_new(""))),
             created_at: self.created_at,
-            feedback: self.feedback.into_feedback(FeedbackRaw::OfEvent(raw.clone()), self.created_at)?,
+            feedback: self.feedback.0.into_feedback(FeedbackRaw::OfEvent(raw.clone()), self.created_at)?,
             raw,
         })
     }

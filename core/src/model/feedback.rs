@@ -50,6 +50,15 @@ pub(crate) enum FeedbackRaw {
     OfEvent(RawJson),
 }
 
+impl FeedbackRaw {
+    fn get(&self) -> &str {
+        match self {
+            Self::Own(text) => text,
+            Self::OfEvent(event) => event.feedback(),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 pub(super) struct WireFeedback {
     id: Id,
@@ -80,6 +89,10 @@ impl WireFeedback {
         raw: FeedbackRaw,
         event_at: Option<Timestamp>,
     ) -> Result<Feedback, FeedbackError> {
+        // Different feedbacks would become one.
+        if self.id.is_empty() {
+            return Err(reading::decode_error("a feedback", "id", &"it is empty", raw.get().as_bytes()));
+        }
         let fallback = self.updated_at.or(self.created_at).or(event_at);
         let response = match self.response {
             Some(response) => response.into_response(fallback)?,
@@ -128,10 +141,7 @@ impl Feedback {
 
     /// The JSON text this was read from, to the letter, unknown fields included.
     pub fn raw(&self) -> &str {
-        match &self.raw {
-            FeedbackRaw::Own(text) => text,
-            FeedbackRaw::OfEvent(event) => event.feedback(),
-        }
+        self.raw.get()
     }
 
     /// One JSON object with ids as strings and times in RFC 3339; unknown fields stand behind the

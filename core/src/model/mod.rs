@@ -22,6 +22,7 @@ mod response;
 mod score;
 pub(crate) mod service_message;
 mod service_time;
+pub(crate) mod shortened;
 mod surrogates;
 mod timestamp;
 mod tolerant;

@@ -5,7 +5,8 @@ use bytes::Bytes;
 use serde::Deserialize;
 
 use super::event::WireEvent;
-use super::raw_json::{PageText, RawJson, RawPage};
+use super::raw_json::{PageEvents, PageText, RawJson, RawPage};
+use super::tolerant::{AtMost, Object};
 use super::{FeedbackError, FeedbackEvent, reading, tolerant};
 
 /// One page of the events listing.
@@ -40,7 +41,7 @@ pub struct UnreadableEvent {
 /// A page in which every event can be read: the usual case, in one pass.
 #[derive(Deserialize)]
 struct ReadablePage {
-    events: Vec<WireEvent>,
+    events: PageEvents<Object<WireEvent>>,
     #[serde(default, deserialize_with = "tolerant::optional_string")]
     next_cursor: Option<String>,
 }
@@ -66,9 +67,10 @@ impl EventPage {
     }
 
     fn at_once(text: &str, page: &Arc<PageText>) -> Option<Self> {
-        let readable: ReadablePage = serde_json::from_str(text).ok()?;
-        let mut events = Vec::with_capacity(readable.events.len());
-        for (event, index) in readable.events.into_iter().zip(0..) {
+        let Object(readable): Object<ReadablePage> = serde_json::from_str(text).ok()?;
+        let AtMost(read) = readable.events;
+        let mut events = Vec::with_capacity(read.len());
+        for (Object(event), index) in read.into_iter().zip(0..) {
             events.push(event.into_event(RawJson::OnPage(Arc::clone(page), index)).ok()?);
         }
         Some(Self { events, unreadable: Vec::new(), next_cursor: not_empty(readable.next_cursor) })
@@ -76,10 +78,10 @@ impl EventPage {
 
     fn one_by_one(text: &str, page: &Arc<PageText>) -> Result<Self, FeedbackError> {
         let body = text.as_bytes();
-        let raw: RawPage<'_> =
+        let Object(raw): Object<RawPage<'_>> =
             serde_json::from_str(text).map_err(|error| reading::decode_error("a page of events", ".", &error, body))?;
         let raw_events = match (raw.events, &raw.next_cursor) {
-            (Some(events), _) => events,
+            (Some(AtMost(events)), _) => events,
             (None, Some(_)) => Vec::new(),
             (None, None) => {
                 let why = "neither `events` nor `next_cursor` is there";

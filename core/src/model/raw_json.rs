@@ -5,7 +5,8 @@ use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::tolerant;
+use super::surrogates;
+use super::tolerant::{self, AtMost, Object};
 
 /// The JSON text that a value was read from. It stands beside the typed fields, so unknown fields
 /// cost nothing and nothing is lost.
@@ -33,8 +34,11 @@ impl RawJson {
             feedback: &'a RawValue,
         }
 
+        let find = |event: &str| serde_json::from_str::<Event<'_>>(event).ok().map(|e| place(e.feedback, event));
         let event = self.get();
-        serde_json::from_str::<Event<'_>>(event).map_or(event, |event| event.feedback.get())
+        // What replaces a lone surrogate, in a name say, is as long: everything stays in its place.
+        let feedback = find(event).or_else(|| find(&surrogates::repair(event)?));
+        feedback.and_then(|feedback| event.get(feedback)).unwrap_or(event)
     }
 }
 
@@ -49,12 +53,15 @@ pub(crate) struct PageText {
     events: OnceLock<Vec<Range<usize>>>,
 }
 
+/// A page's events; the service lists at most 100 (doc).
+pub(crate) type PageEvents<T> = AtMost<10_000, T>;
+
 /// A page split into raw events.
 #[derive(Deserialize)]
 pub(crate) struct RawPage<'a> {
     // Both may be absent, but not together: `{}` is no last page.
     #[serde(default, borrow)]
-    pub(crate) events: Option<Vec<&'a RawValue>>,
+    pub(crate) events: Option<PageEvents<&'a RawValue>>,
     #[serde(default, deserialize_with = "tolerant::optional_string")]
     pub(crate) next_cursor: Option<String>,
 }
@@ -73,10 +80,30 @@ impl PageText {
 
 fn split(body: &[u8]) -> Vec<Range<usize>> {
     // It was read before, so it can be read again.
-    let events = serde_json::from_slice::<RawPage<'_>>(body).ok().and_then(|page| page.events);
-    let place = |raw: &&RawValue| {
-        let start = raw.get().as_ptr().addr() - body.as_ptr().addr();
-        start..start + raw.get().len()
-    };
-    events.iter().flatten().map(place).collect()
+    let events = serde_json::from_slice::<Object<RawPage<'_>>>(body).ok().and_then(|Object(page)| page.events);
+    events.iter().flat_map(|AtMost(events)| events).map(|event| place(event, body)).collect()
+}
+
+/// Where a piece of a text stands in it.
+fn place(piece: &RawValue, text: impl AsRef<[u8]>) -> Range<usize> {
+    let start = piece.get().as_ptr().addr() - text.as_ref().as_ptr().addr();
+    start..start + piece.get().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{EventPage, FeedbackEvent};
+
+    #[test]
+    fn a_lone_surrogate_in_a_name_costs_neither_the_feedback_nor_its_raw_text() {
+        let feedback = r#"{"id":"1","test":true,"a\ud800":"\udc00","later":1}"#;
+        let event = format!(r#"{{"x\ud83d": 1, "feedback": {feedback} }}"#);
+        let alone = FeedbackEvent::from_json(&event).unwrap();
+        let page = EventPage::from_body(format!(r#"{{"events":[ {event} ]}}"#)).unwrap();
+        for read in [&alone, &page.events[0]] {
+            assert_eq!(read.raw(), event);
+            assert_eq!(read.feedback.raw(), feedback);
+            assert_eq!(read.feedback.to_json(), "{\"id\":\"1\",\"test\":true,\"a\u{fffd}\":\"\\ufffd\",\"later\":1}");
+        }
+    }
 }

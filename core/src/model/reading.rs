@@ -2,9 +2,17 @@ use std::borrow::Cow;
 
 use serde::de::DeserializeOwned;
 
+use super::shortened::shortened;
+use super::tolerant::Object;
 use super::{ErrorKind, FeedbackError, surrogates};
 
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Characters of a path that are kept: keys can be as long as an answer.
+const LONGEST_PATH: usize = 200;
+
+/// Characters of a reason that are kept: reasons repeat values.
+const LONGEST_REASON: usize = 300;
 
 /// A body as text, without a byte order mark; bytes that are no UTF-8 are replaced rather than refused.
 pub(crate) fn text(body: &[u8]) -> Cow<'_, str> {
@@ -13,22 +21,22 @@ pub(crate) fn text(body: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
 }
 
-/// Reads one JSON value; lone surrogates are replaced where they are all that stands in the way.
+/// Reads one JSON object; lone surrogates are replaced where they are all that stands in the way.
 ///
 /// # Errors
 /// `decode`, with the path that failed and the start of the text.
 pub(crate) fn read<T: DeserializeOwned>(json: &str, what: &str) -> Result<T, FeedbackError> {
     // The plain reader first: naming the path costs time that only a failure is worth.
-    if let Ok(value) = serde_json::from_str(json) {
+    if let Ok(Object(value)) = serde_json::from_str(json) {
         return Ok(value);
     }
     if let Some(repaired) = surrogates::repair(json)
-        && let Ok(value) = serde_json::from_str(&repaired)
+        && let Ok(Object(value)) = serde_json::from_str(&repaired)
     {
         return Ok(value);
     }
     let mut deserializer = serde_json::Deserializer::from_str(json);
-    let error = match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
+    let error = match serde_path_to_error::deserialize::<_, Object<T>>(&mut deserializer) {
         Err(error) => decode_error(what, &error.path().to_string(), error.inner(), json.as_bytes()),
         // The value was fine, so something stands behind it.
         Ok(_) => decode_error(what, ".", &"characters after the JSON value", json.as_bytes()),
@@ -38,6 +46,7 @@ pub(crate) fn read<T: DeserializeOwned>(json: &str, what: &str) -> Result<T, Fee
 
 /// A `decode` error that names where reading stopped.
 pub(crate) fn decode_error(what: &str, path: &str, why: &dyn std::fmt::Display, body: &[u8]) -> FeedbackError {
+    let (path, why) = (shortened(path, LONGEST_PATH), shortened(why, LONGEST_REASON));
     FeedbackError::new(ErrorKind::Decode, format!("{what} could not be read at `{path}`: {why}"))
         .with_json_path(path)
         .with_body(body)

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Deserializer};
 
 use super::reading::decode_error;
+use super::tolerant::Object;
 use super::{FeedbackError, Score, Timestamp, tolerant};
 
 /// One thing a customer answered, with the time of that answer alone.
@@ -77,5 +78,6 @@ impl WireResponse {
 
 /// `null` and an absent member are both no response.
 pub(super) fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<WireResponse>, D::Error> {
-    Option::deserialize(deserializer)
+    let response: Option<Object<WireResponse>> = Option::deserialize(deserializer)?;
+    Ok(response.map(|Object(response)| response))
 }

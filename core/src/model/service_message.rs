@@ -11,6 +11,8 @@ pub struct ServiceMessage {
     pub message: String,
 }
 
+/// The longest body that is taken for an error body, in bytes: what is read from JSON takes many times its size.
+const LONGEST_BODY: usize = 64 * 1024;
 /// Errors of one body that are kept.
 const MOST_MESSAGES: usize = 16;
 /// Characters of one error's words that are kept.
@@ -20,7 +22,10 @@ const LONGEST_MESSAGE: usize = 1024;
 ///
 /// Known are `{"errors":[{"code","message"}]}`, `{"error":"…"}` and lists of strings (seen).
 pub(crate) fn read_errors(body: &[u8]) -> Vec<ServiceMessage> {
-    // Depth is bounded by the reader, size by the transport.
+    if body.len() > LONGEST_BODY {
+        return Vec::new();
+    }
+    // Its depth is bounded by the reader.
     let Ok(value) = serde_json::from_slice::<Value>(body) else {
         return Vec::new();
     };
@@ -66,13 +71,14 @@ impl ObjectMessage {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_MESSAGE, MOST_MESSAGES, read_errors};
+    use super::{LONGEST_BODY, LONGEST_MESSAGE, MOST_MESSAGES, read_errors};
 
     #[test]
     fn an_error_body_of_any_size_stays_small() {
-        let long = format!("{{\"error\":\"{}\"}}", "x".repeat(1_000_000));
+        let long = format!("{{\"error\":\"{}\"}}", "x".repeat(50_000));
         assert_eq!(read_errors(long.as_bytes())[0].message.len(), LONGEST_MESSAGE);
         let many = format!("{{\"errors\":[{}1]}}", "\"x\",".repeat(10_000));
         assert_eq!(read_errors(many.as_bytes()).len(), MOST_MESSAGES);
+        assert!(read_errors(format!("{{\"error\":\"{}\"}}", "x".repeat(LONGEST_BODY)).as_bytes()).is_empty());
     }
 }

@@ -1,5 +1,7 @@
 //! `GET /_sandbox/feedbacks`: what the page shows.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use twitter_feedback::Question;
 
@@ -35,7 +37,7 @@ struct Card<'a> {
 /// The newest first, of all senders; at most 50.
 pub(super) fn feedbacks(state: &State) -> Vec<u8> {
     // Written outside the lock, which is held for the length of a copy.
-    let newest: Vec<Feedback> = read(&state.world).newest().cloned().collect();
+    let newest: Vec<Feedback> = read(&state.world).newest().map(Cow::into_owned).collect();
     let cards: Vec<Card<'_>> = newest.iter().map(|feedback| card(state, feedback)).collect();
     // Strings, numbers and a list: nothing of it can fail.
     serde_json::to_vec(&cards).unwrap_or_default()

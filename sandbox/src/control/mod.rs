@@ -1,11 +1,12 @@
 //! `/_sandbox/…`: how a test, in any language, drives the sandbox.
 
-mod feedback_id;
 mod feedbacks;
 mod order;
 mod origin;
+mod person;
 mod serve;
 mod webhook;
+mod written_id;
 
 pub(crate) use origin::is_local;
 pub(crate) use serve::serve;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::feedback_id::FeedbackId;
+use super::written_id::WrittenId;
 use crate::error::SandboxError;
 use crate::fault::FaultRule;
 use crate::lock::lock;
@@ -15,7 +15,7 @@ use crate::whole::{whole, whole_if_any};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object with feedback_id, score and text")]
 struct Answer {
-    feedback_id: FeedbackId,
+    feedback_id: WrittenId,
     #[serde(default, deserialize_with = "whole_if_any")]
     score: Option<i64>,
     text: Option<String>,
@@ -64,7 +64,7 @@ pub(super) fn requests(state: &State) -> Vec<u8> {
     write(&listed)
 }
 
-fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, SandboxError> {
+pub(super) fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, SandboxError> {
     serde_json::from_slice(body).map_err(|error| {
         SandboxError::invalid("body", format!("must be the JSON of this call: {error}"), String::from_utf8_lossy(body))
     })

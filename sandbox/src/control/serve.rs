@@ -12,6 +12,7 @@ use serde_json::json;
 use super::feedbacks::feedbacks;
 use super::order;
 use super::origin::is_local;
+use super::person;
 use super::webhook;
 use crate::error::SandboxError;
 use crate::service::{Unread, read};
@@ -48,12 +49,16 @@ pub(crate) async fn serve(extract::State(state): extract::State<Arc<State>>, req
                 }
             }
         }
+        ("POST", "/_sandbox/recipient") => person::recipient(&state, &body),
+        ("POST", "/_sandbox/dismiss") => person::dismiss(&state, &body),
+        ("POST", "/_sandbox/authorize") => person::authorize(&state, &body),
         ("POST", "/_sandbox/webhook") => webhook::webhook(&state, &body),
         ("GET", "/_sandbox/deliveries") => Ok(webhook::deliveries(&state).await),
         ("GET", "/_sandbox/requests") => Ok(order::requests(&state)),
         ("GET", "/_sandbox/feedbacks") => Ok(feedbacks(&state)),
         _ => {
-            let message = "the calls are POST answer, advance, faults, seed and webhook, and GET deliveries and requests";
+            let message = "the calls are POST answer, advance, faults, seed, webhook, recipient, dismiss and authorize, \
+                           and GET deliveries, requests and feedbacks";
             return refused(StatusCode::NOT_FOUND, message);
         }
     };
@@ -66,8 +71,8 @@ pub(crate) async fn serve(extract::State(state): extract::State<Arc<State>>, req
 fn status(error: &SandboxError) -> StatusCode {
     match error {
         SandboxError::Invalid { .. } => StatusCode::BAD_REQUEST,
-        SandboxError::UnknownFeedback { .. } => StatusCode::NOT_FOUND,
-        SandboxError::AlreadyAnswered { .. } => StatusCode::CONFLICT,
+        SandboxError::UnknownFeedback { .. } | SandboxError::UnknownRequestToken => StatusCode::NOT_FOUND,
+        SandboxError::AlreadyAnswered { .. } | SandboxError::CardClosed { .. } => StatusCode::CONFLICT,
         SandboxError::Bind { .. } | SandboxError::NoRuntime => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -6,5 +6,5 @@ mod listing;
 mod page;
 
 pub(crate) use cursor::{Cursor, Cursors};
-pub(crate) use listing::{Event, Listing, Period};
-pub(crate) use page::page;
+pub(crate) use listing::{Event, Listing, Period, Position};
+pub(crate) use page::Cut;

@@ -6,6 +6,8 @@
 mod base_string;
 mod decode;
 mod encode;
+#[cfg(fuzzing)]
+pub(crate) mod fuzzing;
 mod header;
 mod nonce;
 mod presented;
@@ -18,4 +20,4 @@ pub use sign::sign;
 
 pub(crate) use nonce::Nonces;
 pub(crate) use presented::Presented;
-pub(crate) use verify::{Target, Verifier};
+pub(crate) use verify::{Signer, Target, Verifier};

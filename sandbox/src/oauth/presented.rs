@@ -2,6 +2,7 @@
 
 use super::decode;
 use super::header::Authorization;
+use crate::refusal::Refusal;
 
 /// The parameters of one request (RFC 5849 section 3.4.1.3.1), with the OAuth parameters accepted from
 /// all three places (section 3.5). Not `Debug`: it holds the token and the signature.
@@ -43,6 +44,32 @@ impl Presented {
         header.iter().chain(&self.parameters)
     }
 
+    /// A protocol parameter from any of the three places; twice is refused (section 3.2).
+    pub(crate) fn once(&self, wanted: &str) -> Result<Option<&str>, Refusal> {
+        let mut found = self.all().filter(|(name, _)| name == wanted);
+        let first = found.next().map(|(_, value)| value.as_str());
+        match found.next() {
+            Some(_) => Err(Refusal::BAD_AUTHENTICATION),
+            None => Ok(first),
+        }
+    }
+
+    /// Drops an `oauth_token` of query or body that repeats the header's. A client in wide use sends the token
+    /// twice when it asks for an access token and signs it once, and the platform takes that (seen).
+    pub(crate) fn forgive_repeated_token(&mut self) {
+        let Authorization::OAuth(header) = &self.authorization else {
+            return;
+        };
+        let is_token = |(name, _): &&(String, String)| name == "oauth_token";
+        let mut repeated = self.parameters.iter().filter(is_token);
+        if let (Some(again), None, Some(token)) = (repeated.next(), repeated.next(), header.iter().find(is_token))
+            && again == token
+        {
+            self.parameters.retain(|(name, _)| name != "oauth_token");
+            self.places = 1 + usize::from(has_oauth(&self.parameters));
+        }
+    }
+
     /// The token that the request names, whether or not it is signed with it.
     pub(crate) fn token(&self) -> Option<&str> {
         self.all().find(|(name, _)| name == "oauth_token").map(|(_, value)| value.as_str())
@@ -59,7 +86,11 @@ impl Presented {
     }
 }
 
-/// Whether any of the names is reserved for the protocol.
+/// What a step of signing in adds; the platform's own examples send it in the body while the rest stands in the
+/// header (seen).
+const APART: [&str; 2] = ["oauth_callback", "oauth_verifier"];
+
+/// Whether any of the names is reserved for the protocol and must stand with the others.
 fn has_oauth(parameters: &[(String, String)]) -> bool {
-    parameters.iter().any(|(name, _)| name.starts_with("oauth_"))
+    parameters.iter().any(|(name, _)| name.starts_with("oauth_") && !APART.contains(&name.as_str()))
 }

@@ -9,7 +9,7 @@ use super::header::Authorization;
 use super::nonce::{Nonces, WINDOW};
 use super::presented::Presented;
 use super::sign::sign;
-use crate::account::{Account, Accounts};
+use crate::account::Account;
 use crate::refusal::Refusal;
 
 /// What was asked for, as far as it is signed.
@@ -22,26 +22,54 @@ pub(crate) struct Target<'a> {
     pub(crate) path: &'a str,
 }
 
+/// Whoever signs besides the app: an account, a request token, or nobody. Not `Debug`: it holds a secret.
+pub(crate) trait Signer {
+    /// Empty where there is no token (section 3.4.2).
+    fn token_secret(&self) -> &str;
+}
+
+impl Signer for Arc<Account> {
+    fn token_secret(&self) -> &str {
+        &self.credentials.access_token_secret
+    }
+}
+
 /// What signatures are checked against. Not `Debug`: it holds secrets.
 #[derive(Clone, Copy)]
 pub(crate) struct Verifier<'a> {
     pub(crate) consumer_key: &'a str,
     pub(crate) consumer_secret: &'a str,
-    pub(crate) accounts: &'a Accounts,
     pub(crate) nonces: &'a Nonces,
     /// Epoch seconds.
     pub(crate) now: i64,
 }
 
 impl Verifier<'_> {
-    /// The signature is checked before the timestamp and the timestamp before the nonce: a stranger
-    /// who cannot sign must not be able to use up nonces, nor to fill the store with old ones.
-    pub(crate) fn verify(&self, presented: &Presented, target: Target<'_>) -> Result<Arc<Account>, Refusal> {
+    /// `find` is given the token, if the request has one, and says who signs with it. The signature is checked
+    /// before the timestamp and the timestamp before the nonce: a stranger who cannot sign must not be able to
+    /// use up nonces, nor to fill the store with old ones.
+    pub(crate) fn verify<S: Signer, E: From<Refusal>>(
+        &self,
+        presented: &Presented,
+        target: Target<'_>,
+        find: impl FnOnce(Option<&str>) -> Result<S, E>,
+    ) -> Result<S, E> {
         let claim = Claim::read(presented)?;
         if claim.consumer_key != self.consumer_key {
-            return Err(Refusal::COULD_NOT_AUTHENTICATE);
+            return Err(Refusal::COULD_NOT_AUTHENTICATE.into());
         }
-        let account = self.accounts.by_token(claim.token).ok_or(Refusal::BAD_TOKEN)?;
+        let signer = find(claim.token)?;
+        self.check(&claim, presented, target, signer.token_secret())?;
+        Ok(signer)
+    }
+
+    fn check(
+        &self,
+        claim: &Claim<'_>,
+        presented: &Presented,
+        target: Target<'_>,
+        token_secret: &str,
+    ) -> Result<(), Refusal> {
         let known_version = claim.version.is_none_or(|version| version == "1.0");
         if claim.signature_method != "HMAC-SHA1" || !known_version || claim.signature.is_empty() || presented.malformed
         {
@@ -49,11 +77,8 @@ impl Verifier<'_> {
         }
         let uri = format!("http://{}{}", target.host, target.path);
         let params: Vec<(String, String)> = presented.all().cloned().collect();
-        let expected = sign(
-            &signature_base_string(target.method, &uri, &params),
-            self.consumer_secret,
-            &account.credentials.access_token_secret,
-        );
+        let base_string = signature_base_string(target.method, &uri, &params);
+        let expected = sign(&base_string, self.consumer_secret, token_secret);
         if !bool::from(expected.as_bytes().ct_eq(claim.signature.as_bytes())) {
             return Err(Refusal::COULD_NOT_AUTHENTICATE);
         }
@@ -61,10 +86,10 @@ impl Verifier<'_> {
         if timestamp.abs_diff(self.now) > WINDOW.unsigned_abs() {
             return Err(Refusal::TIMESTAMP);
         }
-        if !self.nonces.first_use(claim.token, timestamp, claim.nonce, self.now) {
+        if !self.nonces.first_use(claim.token.unwrap_or_default(), timestamp, claim.nonce, self.now) {
             return Err(Refusal::COULD_NOT_AUTHENTICATE);
         }
-        Ok(account)
+        Ok(())
     }
 }
 
@@ -75,7 +100,8 @@ fn digits(text: &str) -> Option<i64> {
 /// The OAuth parameters, each given at most once (section 3.2) and all in one place (section 3.5).
 struct Claim<'a> {
     consumer_key: &'a str,
-    token: &'a str,
+    /// `None` where the app signs alone (section 3.1).
+    token: Option<&'a str>,
     signature_method: &'a str,
     signature: &'a str,
     timestamp: &'a str,
@@ -93,24 +119,16 @@ impl<'a> Claim<'a> {
         if presented.places > 1 {
             return Err(Refusal::BAD_AUTHENTICATION);
         }
-        let at_most_once = |wanted: &str| {
-            let mut found = presented.all().filter(|(name, _)| name == wanted);
-            let first = found.next().map(|(_, value)| value.as_str());
-            match found.next() {
-                Some(_) => Err(Refusal::BAD_AUTHENTICATION),
-                None => Ok(first),
-            }
-        };
-        let once = |wanted: &str| at_most_once(wanted)?.ok_or(Refusal::BAD_AUTHENTICATION);
+        let once = |wanted: &str| presented.once(wanted)?.ok_or(Refusal::BAD_AUTHENTICATION);
         Ok(Self {
             consumer_key: once("oauth_consumer_key")?,
-            token: once("oauth_token")?,
+            token: presented.once("oauth_token")?,
             signature_method: once("oauth_signature_method")?,
             signature: once("oauth_signature")?,
             timestamp: once("oauth_timestamp")?,
             // An empty one distinguishes nothing, so it counts as missing.
             nonce: Some(once("oauth_nonce")?).filter(|nonce| !nonce.is_empty()).ok_or(Refusal::BAD_AUTHENTICATION)?,
-            version: at_most_once("oauth_version")?,
+            version: presented.once("oauth_version")?,
         })
     }
 }

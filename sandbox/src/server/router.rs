@@ -20,12 +20,18 @@ The service, OAuth 1.0a:
   GET  /1.1/friendships/show.json
   GET  /1.1/users/show.json
   GET  /1.1/account/verify_credentials.json
+  POST /oauth/request_token, then GET /oauth/authorize in a browser, then POST /oauth/access_token
+  POST /1.1/oauth/invalidate_token.json
+  POST /1.1/feedback/submit/{id}.json and /1.1/feedback/dismiss/{id}.json   signed by the customer
 
 Control, JSON, no authentication:
   POST /_sandbox/answer    {\"feedback_id\", \"score\"?, \"text\"?}
   POST /_sandbox/advance   {\"milliseconds\"}
   POST /_sandbox/faults    {\"operation\", \"fault\", \"times\"?, \"status\"?, \"headers\"?, \"body\"?}
   POST /_sandbox/seed      {\"count\", \"from\", \"to\"}   epoch milliseconds, not after now
+  POST /_sandbox/authorize {\"oauth_token\", \"deny\"?}   presses the button of the page
+  POST /_sandbox/recipient {\"user_id\"}   the keys of a customer
+  POST /_sandbox/dismiss   {\"feedback_id\"}
   POST /_sandbox/webhook   {\"url\", \"username\"?, \"password\"?, \"duplicates\"?, \"shuffle\"?}   url on this machine
   GET  /_sandbox/deliveries   what was posted there, once none is under way
   GET  /_sandbox/requests

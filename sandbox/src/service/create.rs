@@ -25,8 +25,11 @@ const LONGEST_EXTERNAL_ID: usize = 256;
 /// Characters of a display name (doc).
 const LONGEST_DISPLAY_NAME: usize = 20;
 
-/// Checks parameters first, then the recipient, then the quotas. Asking oneself is refused with 214 (guess).
+/// Only a sender's handle may ask (doc); the refusal of others is a guess. Checks parameters first, then the recipient, then the quotas. Asking oneself is refused with 214 (guess).
 pub(super) fn create(state: &State, account: &Account, presented: &Presented) -> Result<Vec<u8>, Refusal> {
+    if !state.accounts.is_sender(account.user_id) {
+        return Err(Refusal::NOT_ALLOWED);
+    }
     let prompt = read(presented)?;
     let (sender, recipient) = (account.user_id, prompt.to_user_id);
     if recipient == sender {

@@ -1,10 +1,13 @@
-//! The calls below `/1.1/`.
+//! The calls below `/1.1/` and `/oauth/`.
 
 mod body;
 mod call;
+mod card;
 mod create;
 mod events;
 mod friendship;
+mod handshake;
+mod invalidate_token;
 mod parameters;
 mod reply;
 mod serve;

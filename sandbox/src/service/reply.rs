@@ -3,16 +3,22 @@
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, DATE};
+use http::header::{
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, DATE, LOCATION, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
 use http::{HeaderName, HeaderValue, StatusCode};
 
 use crate::fault::PlayedAnswer;
+use crate::handshake::Page;
 use crate::quota::RateLimit;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::times::http_date;
 
 const JSON: &str = "application/json;charset=utf-8";
+const HTML: &str = "text/html;charset=utf-8";
+const NO_STORE: &str = "no-store";
 
 /// Marks a response that must not be sent: the connection is reset instead.
 #[derive(Clone, Copy, Debug)]
@@ -26,11 +32,19 @@ pub(super) struct Reply {
     pub(super) body: Bytes,
     rate_limit: Option<RateLimit>,
     authenticated: bool,
+    more: Vec<(HeaderName, String)>,
 }
 
 impl Reply {
     pub(super) fn ok(body: Vec<u8>) -> Self {
-        Self { status: 200, content_type: JSON, body: Bytes::from(body), rate_limit: None, authenticated: false }
+        Self {
+            status: 200,
+            content_type: JSON,
+            body: Bytes::from(body),
+            rate_limit: None,
+            authenticated: false,
+            more: Vec::new(),
+        }
     }
 
     pub(super) fn refused(refusal: &Refusal) -> Self {
@@ -41,7 +55,30 @@ impl Reply {
     pub(super) fn html() -> Self {
         let page = "<!DOCTYPE html>\n<html><head><title>Over capacity</title></head>\
                     <body><h1>Something is technically wrong.</h1></body></html>\n";
-        Self { status: 503, content_type: "text/html;charset=utf-8", ..Self::ok(page.as_bytes().to_vec()) }
+        Self { status: 503, content_type: HTML, ..Self::ok(page.as_bytes().to_vec()) }
+    }
+
+    /// An answer of the handshake: no HTML, whatever its type says (seen).
+    pub(super) fn text(status: u16, text: String) -> Self {
+        Self { status, content_type: HTML, more: vec![(CACHE_CONTROL, NO_STORE.into())], ..Self::ok(text.into_bytes()) }
+    }
+
+    /// A page of the handshake. Its form tells its origin to the sandbox, and its address to nobody.
+    pub(super) fn page(page: Page) -> Self {
+        let more = vec![
+            (CACHE_CONTROL, NO_STORE.into()),
+            (CONTENT_SECURITY_POLICY, page.policy),
+            (REFERRER_POLICY, "same-origin".into()),
+            (X_CONTENT_TYPE_OPTIONS, "nosniff".into()),
+            (X_FRAME_OPTIONS, "DENY".into()),
+        ];
+        Self { status: page.status, content_type: HTML, more, ..Self::ok(page.html.into_bytes()) }
+    }
+
+    /// Sends a browser on after a form.
+    pub(super) fn redirect(url: String) -> Self {
+        let more = vec![(CACHE_CONTROL, NO_STORE.into()), (LOCATION, url), (REFERRER_POLICY, "no-referrer".into())];
+        Self { status: 303, content_type: HTML, more, ..Self::ok(Vec::new()) }
     }
 
     pub(super) fn limited(mut self, rate_limit: Option<RateLimit>) -> Self {
@@ -61,11 +98,15 @@ impl Reply {
         *response.status_mut() = status;
         let headers = response.headers_mut();
         let transaction = state.transaction();
-        let mut set = |name: &'static str, value: &str| {
+        let mut set_named = |name: HeaderName, value: &str| {
             if let Ok(value) = HeaderValue::from_str(value) {
-                headers.insert(HeaderName::from_static(name), value);
+                headers.insert(name, value);
             }
         };
+        for (name, value) in self.more {
+            set_named(name, &value);
+        }
+        let mut set = |name: &'static str, value: &str| set_named(HeaderName::from_static(name), value);
         set(DATE.as_str(), &http_date(state.clock.now()));
         if !is_bodiless(status) {
             set(CONTENT_TYPE.as_str(), self.content_type);

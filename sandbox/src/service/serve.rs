@@ -9,13 +9,16 @@ use axum::response::Response;
 
 use super::body::{Unread, read};
 use super::call::Call;
+use super::card;
 use super::create::create;
 use super::events::events;
 use super::friendship::friendship;
+use super::handshake;
+use super::invalidate_token::invalidate_token;
 use super::reply::{Reply, none, played};
 use super::show::show;
 use super::user;
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Endpoint, Operation};
 use crate::fault::{FaultKind, SlowBody, TruncatedBody};
 use crate::lock::lock;
 use crate::quota::RateLimit;
@@ -91,25 +94,33 @@ async fn answer(state: &State, call: &Call<'_>, kill: KillSwitch) -> Option<Resp
 
 /// What the service does when nothing goes wrong.
 fn work(state: &State, call: &Call<'_>) -> Reply {
-    let Some(endpoint) = &call.endpoint else {
-        return Reply::refused(&Refusal::NO_SUCH_PAGE);
-    };
+    match &call.endpoint {
+        Some(Endpoint::Account(operation)) => work_for_account(state, call, operation),
+        Some(Endpoint::Handshake(step)) => handshake::take(state, call, *step),
+        None => Reply::refused(&Refusal::NO_SUCH_PAGE),
+    }
+}
+
+fn work_for_account(state: &State, call: &Call<'_>, operation: &Operation<'_>) -> Reply {
     let account = match call.authenticate(state) {
         Ok(account) => account,
         Err(refusal) => return Reply::refused(&refusal),
     };
-    let family = endpoint.family().filter(|_| state.options.limits);
+    let family = operation.family().filter(|_| state.options.limits);
     let now = state.clock.now().div_euclid(1000);
     let counted = family.map(|family| lock(&state.quotas).take(account.user_id, family, now));
     let presented = &call.presented;
-    let done = match (counted, endpoint) {
+    let done = match (counted, operation) {
         (Some((_, false)), _) => Err(Refusal::RATE_LIMITED),
-        (_, Endpoint::Create) => create(state, &account, presented),
-        (_, Endpoint::Show(id)) => show(state, &account, id),
-        (_, Endpoint::Events) => events(state, &account, presented),
-        (_, Endpoint::Friendship) => friendship(state, &account, presented),
-        (_, Endpoint::User) => user::show(state, presented),
-        (_, Endpoint::VerifyCredentials) => Ok(user::verify_credentials(state, &account)),
+        (_, Operation::Create) => create(state, &account, presented),
+        (_, Operation::Show(id)) => show(state, &account, id),
+        (_, Operation::Events) => events(state, &account, presented),
+        (_, Operation::Friendship) => friendship(state, &account, presented),
+        (_, Operation::User) => user::show(state, presented),
+        (_, Operation::VerifyCredentials) => Ok(user::verify_credentials(state, &account)),
+        (_, Operation::Submit(id)) => card::submit(state, &account, id, presented),
+        (_, Operation::Dismiss(id)) => card::dismiss(state, &account, id),
+        (_, Operation::InvalidateToken) => Ok(invalidate_token(state, &account)),
     };
     done.map_or_else(|refusal| Reply::refused(&refusal), Reply::ok)
         .limited(counted.map(|(rate, _)| rate))

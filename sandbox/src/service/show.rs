@@ -11,8 +11,7 @@ use crate::state::State;
 pub(super) fn show(state: &State, account: &Account, id: &str) -> Result<Vec<u8>, Refusal> {
     let id = digits(id).ok_or(Refusal::NO_SUCH_PAGE)?;
     read(&state.world)
-        .feedbacks
-        .get(&id)
+        .feedback(id)
         .filter(|feedback| feedback.from_user_id == account.user_id)
         .map(|feedback| feedback.json(Place::Show, state.style))
         .ok_or(Refusal::NO_SUCH_PAGE)

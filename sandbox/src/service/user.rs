@@ -41,7 +41,7 @@ pub(super) fn find(state: &State, presented: &Presented, by_id: &str, by_name: &
 
 /// Without the @.
 pub(crate) fn screen_name(state: &State, user_id: u64) -> String {
-    if state.accounts.has(user_id) { format!("sandbox_{user_id}") } else { format!("user{user_id}") }
+    if state.accounts.is_sender(user_id) { format!("sandbox_{user_id}") } else { format!("user{user_id}") }
 }
 
 fn write(state: &State, user_id: u64) -> Vec<u8> {

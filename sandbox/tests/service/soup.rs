@@ -4,6 +4,8 @@ use proptest::prelude::*;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
+use crate::sign_in::REQUEST_TOKEN;
+use crate::signer::Keys;
 use crate::support::{Api, header};
 
 /// Bytes that a header may carry.
@@ -22,7 +24,8 @@ fn query_soup() -> impl Strategy<Value = String> {
 fn body_soup() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         proptest::collection::vec(any::<u8>(), 0..120),
-        "(type|message|%|&|=|%00|%zz|to_user_id|oauth_token|\\+){0,20}".prop_map(String::into_bytes),
+        "(type|message|%|&|=|%00|%zz|to_user_id|oauth_token|oauth_verifier|authenticity_token|cancel|\\+){0,20}"
+            .prop_map(String::into_bytes),
     ]
 }
 
@@ -56,7 +59,17 @@ fn random_bytes_are_refused_and_never_a_5xx() {
         Just("GET /1.1/feedback/events.json"),
         Just("GET /1.1/feedback/show/%00.json"),
         Just("GET /1.1/users/show.json"),
+        Just("POST /1.1/feedback/submit/1.json"),
+        Just("POST /1.1/feedback/dismiss/%00.json"),
+        Just("POST /1.1/oauth/invalidate_token.json"),
+        Just("POST /oauth/request_token"),
+        Just("POST /oauth/access_token"),
+        Just("GET /oauth/authorize"),
+        Just("POST /oauth/authorize"),
         Just("POST /_sandbox/answer"),
+        Just("POST /_sandbox/authorize"),
+        Just("POST /_sandbox/recipient"),
+        Just("POST /_sandbox/dismiss"),
         Just("POST /_sandbox/faults"),
     ];
     let soups = (paths, header_soup(), query_soup(), body_soup());
@@ -114,5 +127,28 @@ fn signed_nonsense_is_never_a_5xx() {
         let raw = request(&line, authority, authorization.as_bytes(), body.as_bytes());
         let status = runtime.block_on(status(authority, &raw));
         prop_assert!(status < 500 && status != 401 && status != 400, "{status}");
+    });
+}
+
+#[test]
+fn a_customers_nonsense_and_an_apps_are_never_a_5xx() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let api = runtime.block_on(Api::plain());
+    let id = runtime.block_on(api.created("12"));
+    let customer = Keys::account(&api.sandbox.recipient("12").unwrap());
+    let names = prop_oneof![Just("score"), Just("text"), Just("test"), Just("oauth_callback")];
+    let values = prop_oneof![any::<String>(), any::<i64>().prop_map(|number| number.to_string()), "[0-9]{1,2}"];
+    let params = proptest::collection::vec((names, values), 0..4);
+    let paths = prop_oneof![
+        4 => Just(format!("/1.1/feedback/submit/{id}.json")),
+        1 => Just(format!("/1.1/feedback/dismiss/{id}.json")),
+        4 => Just(REQUEST_TOKEN.to_owned()),
+    ];
+    proptest!(ProptestConfig::with_cases(256), |(path in paths, params in params)| {
+        let params: Vec<(&str, &str)> =
+            params.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let keys = if path == REQUEST_TOKEN { api.app() } else { customer.clone() };
+        let reply = runtime.block_on(api.post_as(&keys, &path, &[], &params));
+        prop_assert!(reply.status < 500 && reply.status != 401, "{reply:?}");
     });
 }
