@@ -2,10 +2,11 @@ package io.twitterfeedback
 
 import io.twitterfeedback.ffi.NativeClient
 import io.twitterfeedback.ffi.NativeClientOptions
-import io.twitterfeedback.internal.Check
+import io.twitterfeedback.internal.ArgumentCheck
 import io.twitterfeedback.internal.awaiting
 import io.twitterfeedback.internal.blocking
 import io.twitterfeedback.internal.checked
+import io.twitterfeedback.internal.fixed
 import io.twitterfeedback.internal.futureOf
 import io.twitterfeedback.internal.listing
 import io.twitterfeedback.internal.natively
@@ -170,6 +171,21 @@ public class Client private constructor(private val native: NativeClient) : Auto
     /** [serviceTime] for Java, as a future. */
     public fun serviceTimeAsync(): CompletableFuture<Instant> = futureOf { serviceTime() }
 
+    /**
+     * Looks at everything that has to be right before anybody can be asked: host, clock, credentials, permission, limits
+     * and, as far as it shows, allow-listing. Nobody is asked, nothing is changed; four requests that read are spent.
+     *
+     * What fails is a [Check] that says so, not an exception; checks that depend on it are [CheckState.UNKNOWN] then.
+     */
+    public suspend fun doctor(): List<Check> = awaiting { native.doctor() }.map(::Check).fixed()
+
+    /** [doctor] for Java, on the calling thread. */
+    @Throws(InterruptedException::class)
+    public fun doctorBlocking(): List<Check> = blocking { doctor() }
+
+    /** [doctor] for Java, as a future. */
+    public fun doctorAsync(): CompletableFuture<List<Check>> = futureOf { doctor() }
+
     /** What is left of each limit as far as it was seen, by the service's path: `feedback/events`. */
     public val rateLimits: Map<String, RateLimit>
         get() = natively { native.rateLimits() }.mapValues { RateLimit(it.value) }.toSortedMap()
@@ -213,7 +229,7 @@ public class Client private constructor(private val native: NativeClient) : Auto
         @JvmStatic
         @JvmOverloads
         public fun fromEnv(options: ClientOptions = ClientOptions()): Client {
-            val check = Check()
+            val check = ArgumentCheck()
             if (options.credentials != null) {
                 check.note("credentials", "must be left out: they come from the environment", options.credentials)
             }
@@ -221,7 +237,7 @@ public class Client private constructor(private val native: NativeClient) : Auto
         }
 
         private fun made(options: ClientOptions): NativeClient {
-            val check = Check()
+            val check = ArgumentCheck()
             if (options.credentials == null) {
                 check.note("credentials", "must be given; Client.fromEnv takes them from the environment", null)
             }
@@ -233,7 +249,7 @@ public class Client private constructor(private val native: NativeClient) : Auto
         /** Throws a `Configuration` with all that is wrong. */
         private fun made(
             options: ClientOptions,
-            check: Check,
+            check: ArgumentCheck,
             make: (NativeClientOptions) -> NativeClient,
         ): NativeClient {
             val native = options.native(check)

@@ -1,7 +1,7 @@
 package io.twitterfeedback
 
 import io.twitterfeedback.ffi.NativeClientOptions
-import io.twitterfeedback.internal.Check
+import io.twitterfeedback.internal.ArgumentCheck
 import kotlin.time.Duration
 import kotlin.time.toKotlinDuration
 
@@ -58,7 +58,7 @@ public class ClientOptions(
     )
 
     /** The options, each as it crosses. What is wrong is noted. */
-    internal fun native(check: Check): NativeClientOptions = NativeClientOptions(
+    internal fun native(check: ArgumentCheck): NativeClientOptions = NativeClientOptions(
         apiBase = apiBase?.let { check.text("apiBase", it, secret = true) },
         test = test,
         clock = clock?.word,

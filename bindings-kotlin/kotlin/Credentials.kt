@@ -1,7 +1,7 @@
 package io.twitterfeedback
 
 import io.twitterfeedback.ffi.NativeCredentials
-import io.twitterfeedback.internal.Check
+import io.twitterfeedback.internal.ArgumentCheck
 import io.twitterfeedback.internal.natively
 import io.twitterfeedback.internal.variables
 import java.nio.file.FileSystems
@@ -25,6 +25,14 @@ public open class Credentials internal constructor(internal val native: NativeCr
         accessTokenSecret: String,
     ) : this(made(consumerKey, consumerSecret, accessToken, accessTokenSecret))
 
+    /**
+     * Writes the JSON file that [fromFile] reads, for its owner alone (mode 0600). It appears whole or not at all, and
+     * takes the place of whatever was there.
+     *
+     * @throws FeedbackException.Configuration when it cannot be written.
+     */
+    public fun toFile(path: Path): Unit = checkedPath(path).let { natively { native.toFile(it) } }
+
     override fun toString(): String = "Credentials([redacted])"
 
     public companion object {
@@ -46,8 +54,11 @@ public open class Credentials internal constructor(internal val native: NativeCr
          * be read.
          */
         @JvmStatic
-        public fun fromFile(path: Path): Credentials {
-            val check = Check()
+        public fun fromFile(path: Path): Credentials =
+            checkedPath(path).let { Credentials(natively { NativeCredentials.fromFile(it) }) }
+
+        private fun checkedPath(path: Path): String {
+            val check = ArgumentCheck()
             val text = check.text("path", path.toString(), secret = true)
             if (path.fileSystem != FileSystems.getDefault()) {
                 check.note("path", "must be one of the machine's own files", path.fileSystem)
@@ -56,12 +67,12 @@ public open class Credentials internal constructor(internal val native: NativeCr
                 check.note("path", "must be a path", "something else")
             }
             check.refuseSettings()
-            return Credentials(natively { NativeCredentials.fromFile(text) })
+            return text
         }
 
         private fun made(vararg given: String): NativeCredentials {
             val names = listOf("consumerKey", "consumerSecret", "accessToken", "accessTokenSecret")
-            val check = Check()
+            val check = ArgumentCheck()
             val texts = names.zip(given) { name, text -> check.text(name, text, secret = true) }
             val make = { NativeCredentials(texts[0], texts[1], texts[2], texts[3]) }
             check.adopt { make().close() }

@@ -1,6 +1,8 @@
 package io.twitterfeedback
 
+import io.twitterfeedback.ffi.DeliveredEvent
 import io.twitterfeedback.ffi.eventJson
+import io.twitterfeedback.ffi.readDelivery
 import io.twitterfeedback.ffi.readEvent
 import io.twitterfeedback.internal.FeedbackText
 import io.twitterfeedback.internal.JsonText
@@ -17,6 +19,8 @@ public class FeedbackEvent internal constructor(
     private val row: Int,
     private val text: JsonText,
 ) {
+    internal constructor(delivered: DeliveredEvent) : this(Rows(delivered.row), 0, { delivered.json })
+
     /** `feedback.created`, or `feedback.updated`: something was answered, or nothing at all changed. */
     public val eventType: String get() = rows.text(row, TextColumn.EVENT_TYPE).orEmpty()
 
@@ -52,5 +56,15 @@ public class FeedbackEvent internal constructor(
             val text = checked { text("json", json) }
             return FeedbackEvent(Rows(natively { readEvent(text) }), 0) { text }
         }
+
+        /**
+         * Reads the body of a webhook delivery: one event object. Who sent it is another question, see
+         * [WebhookVerifier].
+         *
+         * @throws FeedbackException.Webhook with the status to answer with: 413 for more than 256 KiB, 400 for what is
+         * no event or is nested more than 64 levels deep. Its [cause][FeedbackException.cause] says where reading stopped.
+         */
+        @JvmStatic
+        public fun fromWebhook(body: ByteArray): FeedbackEvent = FeedbackEvent(natively { readDelivery(body) })
     }
 }

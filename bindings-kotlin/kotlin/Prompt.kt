@@ -3,7 +3,7 @@ package io.twitterfeedback
 import io.twitterfeedback.ffi.CheckedPrompt
 import io.twitterfeedback.ffi.PromptFields
 import io.twitterfeedback.ffi.checkPrompt
-import io.twitterfeedback.internal.Check
+import io.twitterfeedback.internal.ArgumentCheck
 import io.twitterfeedback.internal.natively
 
 /** One request for feedback, checked and not yet sent. */
@@ -117,7 +117,7 @@ public class Prompt private constructor(internal val fields: PromptFields) {
             displayName: String?,
             test: Boolean,
         ): PromptFields {
-            val check = Check()
+            val check = ArgumentCheck()
             val fields = PromptFields(
                 type = check.text("type", type),
                 toUserId = check.text("to_user_id", toUserId),

@@ -3,7 +3,7 @@ package io.twitterfeedback
 import io.twitterfeedback.ffi.FaultOrder
 import io.twitterfeedback.ffi.NativeSandbox
 import io.twitterfeedback.ffi.SandboxStart
-import io.twitterfeedback.internal.Check
+import io.twitterfeedback.internal.ArgumentCheck
 import io.twitterfeedback.internal.awaiting
 import io.twitterfeedback.internal.blocking
 import io.twitterfeedback.internal.checked
@@ -59,7 +59,7 @@ public class Sandbox private constructor(private val native: NativeSandbox) : Au
      */
     @JvmOverloads
     public fun answer(feedbackId: String, score: Int? = null, text: String? = null): Feedback {
-        val check = Check()
+        val check = ArgumentCheck()
         val id = check.text("feedback_id", feedbackId)
         val comment = text?.let { check.text("text", it) }
         check.refuse()
@@ -96,7 +96,7 @@ public class Sandbox private constructor(private val native: NativeSandbox) : Au
         headers: Map<String, String?>? = null,
         body: String? = null,
     ) {
-        val check = Check()
+        val check = ArgumentCheck()
         val order = FaultOrder(
             operation = check.text("operation", operation),
             fault = check.text("fault", fault),
@@ -118,7 +118,7 @@ public class Sandbox private constructor(private val native: NativeSandbox) : Au
      * not over.
      */
     public suspend fun seed(count: Long, fromTime: Instant, toTime: Instant): Seeded {
-        val check = Check()
+        val check = ArgumentCheck()
         val many = check.whole("count", count, 0..Long.MAX_VALUE).toULong()
         val (from, to) = check.time("from_time", fromTime) to check.time("to_time", toTime)
         check.refuse()

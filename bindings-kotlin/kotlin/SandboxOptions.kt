@@ -1,7 +1,7 @@
 package io.twitterfeedback
 
 import io.twitterfeedback.ffi.NativeSandboxOptions
-import io.twitterfeedback.internal.Check
+import io.twitterfeedback.internal.ArgumentCheck
 import java.time.Instant
 
 /** How a sandbox behaves. In Java: [builder]. */
@@ -26,7 +26,7 @@ public class SandboxOptions(
     public val repeatUpdates: Boolean = false,
 ) {
     internal fun native(): NativeSandboxOptions {
-        val check = Check()
+        val check = ArgumentCheck()
         val native = NativeSandboxOptions(
             port = check.whole("port", port, 0..0xffff).toUShort(),
             seed = check.whole("seed", seed, 0..Long.MAX_VALUE).toULong(),

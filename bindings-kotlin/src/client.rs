@@ -12,7 +12,7 @@ use crate::errors::NativeError;
 use crate::guard::caught;
 use crate::listing::Listing;
 use crate::prompt::PromptFields;
-use crate::records::{self, NativeAccount, NativeFriendship, NativeRateLimit};
+use crate::records::{self, NativeAccount, NativeCheck, NativeFriendship, NativeRateLimit};
 use crate::shown::Shown;
 use crate::times::Moment;
 
@@ -110,5 +110,10 @@ impl NativeClient {
     pub async fn service_time(&self) -> Result<Moment, NativeError> {
         let client = self.0.clone();
         called(async move { client.service_time().await.map(Moment::from) }).await
+    }
+
+    pub async fn doctor(&self) -> Result<Vec<NativeCheck>, NativeError> {
+        let client = self.0.clone();
+        called(async move { Ok(client.doctor().await.into_iter().map(NativeCheck::from).collect()) }).await
     }
 }

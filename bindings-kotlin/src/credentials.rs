@@ -39,8 +39,18 @@ impl NativeCredentials {
         caught(|| Ok(Arc::new(Self(Credentials::from_file(path)?))))
     }
 
+    pub fn to_file(&self, path: String) -> Result<(), NativeError> {
+        caught(|| self.0.to_file(path))
+    }
+
     /// A client with them.
     pub fn client(&self, options: NativeClientOptions) -> Result<Arc<NativeClient>, NativeError> {
         caught(|| NativeClient::build(Client::builder(self.0.clone()), options))
+    }
+}
+
+impl From<Credentials> for NativeCredentials {
+    fn from(credentials: Credentials) -> Self {
+        Self(credentials)
     }
 }

@@ -33,10 +33,14 @@ mod records;
 mod refusal;
 mod rows;
 mod runtime;
+mod sample_delivery;
 mod sandbox;
 mod sandbox_options;
 mod shown;
+mod sign_in;
+mod sign_in_options;
 mod states;
 mod times;
+mod webhook;
 
 uniffi::setup_scaffolding!("twitter_feedback");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use twitter_feedback::{Account, Advice, Friendship, RateLimit, Reply};
+use twitter_feedback::{Account, Advice, Check, Friendship, RateLimit, Reply};
 use twitter_feedback_bindings::joined_headers;
 
 use crate::bytes::Bytes;
@@ -44,6 +44,14 @@ pub struct NativeAdvice {
     pub code: String,
     pub field: String,
     pub text: String,
+}
+
+#[derive(uniffi::Record)]
+pub struct NativeCheck {
+    pub name: String,
+    pub state: String,
+    pub finding: String,
+    pub next_step: String,
 }
 
 impl From<&Account> for NativeAccount {
@@ -90,6 +98,17 @@ impl From<&Reply<()>> for NativeReply {
 impl From<Advice> for NativeAdvice {
     fn from(advice: Advice) -> Self {
         Self { code: advice.code.to_owned(), field: advice.field.to_owned(), text: advice.text }
+    }
+}
+
+impl From<Check> for NativeCheck {
+    fn from(check: Check) -> Self {
+        Self {
+            name: check.name.to_owned(),
+            state: check.state.as_str().to_owned(),
+            finding: check.finding,
+            next_step: check.next_step,
+        }
     }
 }
 

@@ -5,11 +5,15 @@ use std::ops::RangeInclusive;
 use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyString};
+use pyo3::types::{PyBool, PyBytes, PyString, PyTuple};
 use pyo3::{Borrowed, PyClass};
 use twitter_feedback::Problem;
 
+use crate::calling::call;
 use crate::errors::refused;
+
+/// The rule of every text, after the name of its field.
+pub(crate) const NO_SURROGATE: &str = "must not hold a lone surrogate, which no UTF-8 has";
 
 /// The name of a value's class, for messages.
 pub(crate) fn kind_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
@@ -45,6 +49,29 @@ pub(crate) fn instance<'a, 'py, T: PyClass>(
     })
 }
 
+/// What an argument that is a list holds, in its order. A text is none, although it can be iterated over.
+pub(crate) fn items<'py>(
+    value: &Bound<'py, PyAny>,
+    field: &'static str,
+    wanted: &str,
+) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    let py = value.py();
+    let text = value.is_instance_of::<PyString>() || value.is_instance_of::<PyBytes>();
+    if text || !value.hasattr(intern!(py, "__iter__"))? {
+        return Err(wrong_type(value, field, wanted));
+    }
+    let listed = call(py.get_type::<PyTuple>().as_any(), (value,))?;
+    Ok(listed.cast::<PyTuple>()?.iter().collect())
+}
+
+/// What was noted while reading arguments, and what the core finds wrong besides. Of a field that was noted it has seen
+/// something else than what was given.
+pub(crate) fn together(mut noted: Vec<Problem>, of_core: &[Problem]) -> Vec<Problem> {
+    let fields: Vec<String> = noted.iter().map(|problem| problem.field.clone()).collect();
+    noted.extend(of_core.iter().filter(|problem| !fields.contains(&problem.field)).cloned());
+    noted
+}
+
 /// One argument alone is wrong.
 pub(crate) fn refused_value(problem: Problem) -> PyErr {
     refused("the call", vec![problem])
@@ -65,7 +92,7 @@ pub(crate) fn noted_text(
         Ok(utf8) => Ok(utf8.into_owned()),
         Err(_) => {
             let shown = text.repr()?.to_string_lossy().into_owned();
-            problems.push(Problem::new(field, "must not hold a lone surrogate, which no UTF-8 has", &shown));
+            problems.push(Problem::new(field, NO_SURROGATE, &shown));
             Ok(text.to_string_lossy().into_owned())
         }
     }
@@ -75,6 +102,15 @@ pub(crate) fn text(value: &Bound<'_, PyAny>, field: &'static str) -> PyResult<St
     let mut problems = Vec::new();
     let text = noted_text(value, field, &mut problems)?;
     if problems.is_empty() { Ok(text) } else { Err(refused("the call", problems)) }
+}
+
+/// As [`text`], of what a refusal must not repeat.
+pub(crate) fn hidden_text(value: &Bound<'_, PyAny>, field: &'static str) -> PyResult<String> {
+    let Ok(text) = value.cast::<PyString>() else {
+        return Err(wrong_type(value, field, "a str"));
+    };
+    let utf8 = text.to_cow().map_err(|_| refused_value(Problem::new(field, NO_SURROGATE, Problem::REDACTED)))?;
+    Ok(utf8.into_owned())
 }
 
 pub(crate) fn boolean(value: &Bound<'_, PyAny>, field: &'static str) -> PyResult<bool> {

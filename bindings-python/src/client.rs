@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use twitter_feedback::{Client, ClientBuilder, EventsQuery, Prompt as CorePrompt};
@@ -130,6 +131,18 @@ attributes!(NativeClient {
             let client = self.client()?;
             let work = async move { client.service_time().await };
             Ok(Pending::new(work, |py, time| Ok(Time(time).into_pyobject(py)?.into_any().unbind())))
+        })
+    }
+
+    /// Looks at everything that has to be right.
+    fn doctor(&self) -> PyResult<Pending> {
+        caught(|| {
+            let client = self.client()?;
+            let work = async move { Ok(client.doctor().await) };
+            Ok(Pending::new(work, |py, checks| {
+                let checks = checks.iter().map(|check| records::check(py, check));
+                checks.collect::<PyResult<Vec<_>>>()?.into_py_any(py)
+            }))
         })
     }
 

@@ -8,7 +8,7 @@ use pyo3::types::PyString;
 use twitter_feedback::{Credentials as CoreCredentials, ErrorKind, FeedbackError};
 use twitter_feedback_sandbox::SandboxCredentials as CoreSandboxCredentials;
 
-use crate::arguments::wrong_type;
+use crate::arguments::{NO_SURROGATE, wrong_type};
 use crate::attributes::attributes;
 use crate::errors::{OrRaise, raised};
 use crate::guard::caught;
@@ -21,6 +21,10 @@ use crate::guard::caught;
 pub(crate) struct Credentials(CoreCredentials);
 
 impl Credentials {
+    pub(crate) fn object(py: Python<'_>, credentials: CoreCredentials) -> PyResult<Py<Self>> {
+        Py::new(py, Self(credentials))
+    }
+
     /// Reads an argument that is credentials.
     pub(crate) fn given(value: &Bound<'_, PyAny>) -> PyResult<CoreCredentials> {
         match value.cast::<Self>() {
@@ -63,16 +67,15 @@ impl Credentials {
     /// Raises `ConfigurationError` when others than its owner may read it (mode 0600), or when it cannot be read.
     #[staticmethod]
     fn from_file(path: &Bound<'_, PyAny>) -> PyResult<Self> {
-        caught(|| {
-            let path = path.extract::<PathBuf>().map_err(|error| {
-                if error.is_instance_of::<PyTypeError>(path.py()) {
-                    wrong_type(path, "path", "a str or an os.PathLike")
-                } else {
-                    misconfigured(format!("path must be one that this system can have: {error}"))
-                }
-            })?;
-            Ok(Self(CoreCredentials::from_file(path).or_raise()?))
-        })
+        caught(|| Ok(Self(CoreCredentials::from_file(given_path(path)?).or_raise()?)))
+    }
+
+    /// Writes the JSON file that `from_file` reads, mode 0600. A file that is there is replaced as a whole; where writing
+    /// fails, it stays as it was.
+    ///
+    /// Raises `ConfigurationError` when it cannot be written.
+    fn to_file(&self, path: &Bound<'_, PyAny>) -> PyResult<()> {
+        caught(|| self.0.to_file(given_path(path)?).or_raise())
     }
 
     fn __reduce__(&self) -> PyResult<()> {
@@ -86,9 +89,19 @@ impl Credentials {
     }
 }
 
+fn given_path(path: &Bound<'_, PyAny>) -> PyResult<PathBuf> {
+    path.extract::<PathBuf>().map_err(|error| {
+        if error.is_instance_of::<PyTypeError>(path.py()) {
+            wrong_type(path, "path", "a str or an os.PathLike")
+        } else {
+            misconfigured(format!("path must be one that this system can have: {error}"))
+        }
+    })
+}
+
 /// As any text, but a refusal never repeats it.
-fn secret(value: &Bound<'_, PyAny>, field: &'static str) -> PyResult<String> {
-    let not_utf8 = |_| misconfigured(format!("{field} must not hold a lone surrogate, which no UTF-8 has"));
+pub(crate) fn secret(value: &Bound<'_, PyAny>, field: &'static str) -> PyResult<String> {
+    let not_utf8 = |_| misconfigured(format!("{field} {NO_SURROGATE}"));
     match value.cast::<PyString>() {
         Ok(given) => Ok(given.to_cow().map_err(not_utf8)?.into_owned()),
         Err(_) => Err(wrong_type(value, field, "a str")),

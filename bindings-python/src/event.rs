@@ -10,6 +10,7 @@ use twitter_feedback::FeedbackEvent as CoreEvent;
 
 use crate::arguments::text;
 use crate::attributes::attributes;
+use crate::bytes_argument::with_bytes;
 use crate::errors::OrRaise;
 use crate::feedback::{Feedback, dict_of, set_time};
 use crate::guard::caught;
@@ -45,6 +46,14 @@ attributes!(FeedbackEvent {
     #[staticmethod]
     fn from_json(json: &Bound<'_, PyAny>) -> PyResult<Self> {
         caught(|| Ok(Self(Arc::new(CoreEvent::from_json(&text(json, "json")?).or_raise()?))))
+    }
+
+    /// Reads the body of a webhook delivery, as it came: bytes. Who sent it is another question: see `WebhookVerifier`.
+    ///
+    /// Raises `WebhookError` with the `status` to answer with: 413 for more than 256 KiB, 400 for what is no event.
+    #[staticmethod]
+    fn from_webhook(body: &Bound<'_, PyAny>) -> PyResult<Self> {
+        caught(|| Ok(Self(Arc::new(with_bytes(body, "body", CoreEvent::from_webhook)?.or_raise()?))))
     }
 
     /// Everything by the service's field names, unknown fields too; times are datetimes in UTC.

@@ -6,6 +6,7 @@ mod answer;
 mod arguments;
 mod attributes;
 mod blocking;
+mod bytes_argument;
 mod calling;
 mod client;
 mod client_handle;
@@ -24,18 +25,25 @@ mod listing;
 mod log_bridge;
 mod logging;
 mod notebook;
+mod options;
 #[cfg(feature = "panic-for-tests")]
 mod panic_for_tests;
 mod pending;
+mod per_process;
 mod process;
 mod prompt;
 mod question;
 mod recent;
 mod records;
+mod sample_delivery;
 mod sandbox;
 mod seconds;
+mod sign_in;
+mod sign_in_options;
 mod time_argument;
 mod times;
+mod webhook_credentials;
+mod webhook_verifier;
 mod work;
 
 /// The native half of the package `twitter_feedback`; import from there.
@@ -71,7 +79,15 @@ mod _native {
     #[pymodule_export]
     use crate::question::Question;
     #[pymodule_export]
+    use crate::sample_delivery::SampleDelivery;
+    #[pymodule_export]
     use crate::sandbox::NativeSandbox;
+    #[pymodule_export]
+    use crate::sign_in::NativeSignIn;
+    #[pymodule_export]
+    use crate::webhook_credentials::WebhookCredentials;
+    #[pymodule_export]
+    use crate::webhook_verifier::WebhookVerifier;
     #[pymodule_export]
     const RECIPIENT_UNKNOWN: &str = twitter_feedback_sandbox::RECIPIENT_UNKNOWN;
     #[pymodule_export]

@@ -4,7 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use twitter_feedback::{FeedbackType, Problem, Prompt as CorePrompt, PromptBuilder};
 
-use crate::arguments::{Given, boolean, noted_text, noted_whole};
+use crate::arguments::{Given, boolean, noted_text, noted_whole, together};
 use crate::attributes::attributes;
 use crate::errors::refused;
 use crate::guard::caught;
@@ -66,10 +66,7 @@ impl Fields<'_, '_> {
         if let Given(Some(test)) = &self.test {
             builder = builder.test(boolean(test, "test")?);
         }
-        // What is no text was noted already, and what replaces it is not what was given.
-        let refused_before: Vec<String> = problems.iter().map(|problem| problem.field.clone()).collect();
-        let of_core = builder.problems().into_iter();
-        problems.extend(of_core.filter(|problem| !refused_before.contains(&problem.field)));
+        let problems = together(problems, &builder.problems());
         if problems.is_empty() {
             builder.build().map(Prompt).map_err(crate::errors::raised)
         } else {

@@ -3,11 +3,12 @@
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyTuple};
-use twitter_feedback::{Account, Advice, Friendship, RateLimit, Reply, Timestamp};
+use twitter_feedback::{Account, Advice, Check, Friendship, RateLimit, Reply, SignedIn, Timestamp};
 use twitter_feedback_bindings::joined_headers;
 use twitter_feedback_sandbox::{LoggedRequest, Seeded};
 
 use crate::calling::call;
+use crate::credentials::Credentials;
 use crate::errors::OrRaise;
 use crate::times::Time;
 
@@ -28,6 +29,15 @@ pub(crate) fn account(py: Python<'_>, account: &Account) -> PyResult<Py<PyAny>> 
 
 pub(crate) fn friendship(py: Python<'_>, friendship: &Friendship) -> PyResult<Py<PyAny>> {
     make(py, "Friendship", (friendship.target_id.as_deref(), friendship.can_dm))
+}
+
+pub(crate) fn check(py: Python<'_>, check: &Check) -> PyResult<Py<PyAny>> {
+    make(py, "Check", (check.name, check.state.as_str(), &check.finding, &check.next_step))
+}
+
+pub(crate) fn signed_in(py: Python<'_>, signed_in: SignedIn) -> PyResult<Py<PyAny>> {
+    let SignedIn { credentials, user_id, screen_name, .. } = signed_in;
+    make(py, "SignedIn", (Credentials::object(py, credentials)?, user_id.as_str(), screen_name))
 }
 
 pub(crate) fn rate_limit(py: Python<'_>, limit: &RateLimit) -> PyResult<Py<PyAny>> {

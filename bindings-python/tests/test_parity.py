@@ -8,7 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 
 import twitter_feedback
-from twitter_feedback._options import ClientOptions
+from twitter_feedback import _options
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -42,10 +42,12 @@ def public(cls):
 def parameters(callable_name):
     """Every parameter, and whether it may be left out."""
     function = attrgetter(callable_name)(twitter_feedback)
-    found = {p.name: p.default is not p.empty for p in inspect.signature(function).parameters.values()}
-    if function is twitter_feedback.Client:
-        del found["options"]
-        found |= dict.fromkeys(ClientOptions.__annotations__, True)
+    found = {}
+    for taken in inspect.signature(function).parameters.values():
+        if bundle := re.fullmatch(r"Unpack\[(\w+)\]", str(taken.annotation)):
+            found |= dict.fromkeys(getattr(_options, bundle[1]).__annotations__, True)
+        else:
+            found[taken.name] = taken.default is not taken.empty
     return found
 
 
@@ -91,14 +93,12 @@ def test_the_asyncio_classes_have_what_the_blocking_ones_have():
 
 
 def test_whatever_blocks_is_a_coroutine_for_asyncio_and_takes_the_same():
-    blocking, waiting = twitter_feedback.Client, twitter_feedback.AsyncClient
-    for name in public(blocking):
-        method = getattr(blocking, name)
-        if inspect.isfunction(method):
-            # A listing sends nothing before it is iterated over.
-            assert inspect.iscoroutinefunction(getattr(waiting, name)) == (name != "events"), name
-            taken = [[*inspect.signature(getattr(cls, name)).parameters.values()] for cls in (blocking, waiting)]
-            assert taken[0] == taken[1], name
+    for pair in [(CLASSES[ASYNC[name]], CLASSES[name]) for name in ("AsyncClient", "AsyncSignIn")]:
+        for name in filter(lambda name: inspect.isroutine(getattr(pair[0], name)), public(pair[0])):
+            blocking, waiting = (getattr(cls, name) for cls in pair)
+            # A listing sends nothing before it is iterated over; from_env and resume send nothing at all.
+            assert inspect.iscoroutinefunction(waiting) == (name not in ("events", "from_env", "resume")), name
+            assert inspect.signature(blocking).parameters == inspect.signature(waiting).parameters, name
 
 
 def test_an_error_class_stands_in_the_row_of_its_kind():

@@ -1,6 +1,8 @@
 use clap::{ArgAction, Parser, Subcommand};
 
-use crate::commands::{can_dm::CanDm, demo::Demo, events::Events, sandbox::RunSandbox, send::Send, show::Show};
+use crate::commands::{
+    auth::Auth, can_dm::CanDm, demo::Demo, doctor::Doctor, events::Events, sandbox::RunSandbox, send::Send, show::Show,
+};
 use crate::connection::Connection;
 
 /// Ask customers for CSAT and NPS feedback in X/Twitter Direct Messages, and get every answer back.
@@ -24,6 +26,10 @@ pub(crate) enum Command {
     Demo(Demo),
     /// Serve an emulator of the service on this machine until it is stopped.
     Sandbox(RunSandbox),
+    /// Sign in as the account that asks, and keep its credentials in a file.
+    Auth(Auth),
+    /// Look at everything that has to be right before anybody can be asked. Asks nobody.
+    Doctor(Doctor),
     /// Ask one person.
     Send(Send),
     /// Show one feedback as it is now.

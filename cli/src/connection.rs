@@ -1,5 +1,5 @@
 use clap::Args;
-use twitter_feedback::{Client, ClientBuilder, Credentials, ErrorKind, FeedbackError};
+use twitter_feedback::{Client, ClientBuilder, Credentials, ErrorKind, FeedbackError, SignInOptions};
 
 /// How to reach the service, from options or from the environment.
 ///
@@ -46,6 +46,25 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
+    /// For signing in: only the app's two keys are needed.
+    pub(crate) fn sign_in(self) -> Result<SignInOptions, FeedbackError> {
+        let given = [self.consumer_key, self.consumer_secret];
+        let missing = missing(&given);
+        if !missing.is_empty() {
+            let message = format!("the app's keys are missing: give {}", missing.join(", "));
+            return Err(FeedbackError::new(ErrorKind::Configuration, message));
+        }
+        let [key, secret] = given.map(Option::unwrap_or_default);
+        let mut options = SignInOptions::new(key, secret);
+        if let Some(api_base) = self.api_base.filter(|text| !text.is_empty()) {
+            options = options.api_base(api_base);
+        }
+        if let Some(clock) = self.clock.filter(|text| !text.is_empty()) {
+            options = options.clock(clock.parse()?);
+        }
+        Ok(options)
+    }
+
     pub(crate) fn client(self) -> Result<Client, FeedbackError> {
         let test = self.test || ClientBuilder::test_from_env()?;
         // An empty variable is one that is not set, as everywhere in this library.
@@ -66,13 +85,7 @@ impl Connection {
             return Credentials::from_file(path);
         }
         let given = [self.consumer_key, self.consumer_secret, self.access_token, self.access_token_secret];
-        let missing: Vec<String> = Credentials::FIELDS
-            .iter()
-            .zip(Credentials::ENVIRONMENT)
-            .zip(&given)
-            .filter(|(_, value)| value.as_deref().unwrap_or_default().is_empty())
-            .map(|((field, variable), _)| format!("--{} or {variable}", field.replace('_', "-")))
-            .collect();
+        let missing = missing(&given);
         if !missing.is_empty() {
             return Err(FeedbackError::new(
                 ErrorKind::Configuration,
@@ -82,4 +95,13 @@ impl Connection {
         let [key, secret, token, token_secret] = given.map(Option::unwrap_or_default);
         Credentials::new(key, secret, token, token_secret)
     }
+}
+
+/// How to give those of the first credentials that were not given.
+fn missing(given: &[Option<String>]) -> Vec<String> {
+    let names = Credentials::FIELDS.iter().zip(Credentials::ENVIRONMENT).zip(given);
+    names
+        .filter(|(_, value)| value.as_deref().unwrap_or_default().is_empty())
+        .map(|((field, variable), _)| format!("--{} or {variable}", field.replace('_', "-")))
+        .collect()
 }

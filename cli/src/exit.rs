@@ -34,6 +34,21 @@ impl Failure {
         Self { code: SERVICE, message: message.into() }
     }
 
+    /// What was told on stdout and needs no words on stderr.
+    pub(crate) fn told_already(error: FeedbackError) -> Self {
+        Self { message: String::new(), ..Self::from(error) }
+    }
+
+    /// The service cannot be reached, as stdout says.
+    pub(crate) fn host_failed() -> Self {
+        Self { code: SERVICE, message: String::new() }
+    }
+
+    /// The service lets this app or account do less than it has to, as stdout says.
+    pub(crate) fn access_failed() -> Self {
+        Self { code: ACCESS, message: String::new() }
+    }
+
     /// The reader of stdout has seen enough: the end, and no failure.
     pub(crate) fn nobody_reads() -> Self {
         Self { code: DONE, message: String::new() }

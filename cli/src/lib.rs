@@ -51,6 +51,8 @@ async fn execute(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command {
         Command::Demo(demo) => commands::demo::run(demo).await,
         Command::Sandbox(sandbox) => commands::sandbox::run(sandbox).await,
+        Command::Auth(auth) => commands::auth::run(connection.sign_in()?, auth).await,
+        Command::Doctor(doctor) => commands::doctor::run(connection.client(), &doctor).await,
         Command::Send(send) => commands::send::run(&connection.client()?, send).await,
         Command::Show(show) => commands::show::run(&connection.client()?, &show).await,
         Command::Events(events) => commands::events::run(&connection.client()?, events).await,

@@ -7,7 +7,7 @@ import io.twitterfeedback.ffi.NativeEventsQuery
 
 /** Begins a listing; throws an `InvalidRequest` with everything that is wrong with the query. */
 internal fun NativeClient.listing(query: EventsQuery): Listing {
-    val check = Check()
+    val check = ArgumentCheck()
     if (query.cursor != null && (query.fromTime != null || query.toTime != null)) {
         val rule = "goes without from_time and to_time: a cursor brings its period with it"
         check.note("cursor", rule, query.cursor)

@@ -1,7 +1,8 @@
 """Ask customers for CSAT and NPS feedback in X/Twitter Direct Messages, and get every answer back.
 
-Start with `Client` (or `AsyncClient`), `Prompt` and `Credentials`; `Sandbox` is the service, emulated on your
-machine, for trials and tests. Everything that goes wrong is a `FeedbackError`.
+Start with `Client` (or `AsyncClient`), `Prompt` and `Credentials`, which `SignIn` gets from the service;
+`WebhookVerifier` reads what the service delivers to you. `Sandbox` is the service, emulated on your machine, for trials
+and tests. Everything that goes wrong is a `FeedbackError`.
 
     from twitter_feedback import Prompt, Sandbox
 
@@ -45,12 +46,28 @@ from ._native import (
     Prompt,
     Question,
     Response,
+    SampleDelivery,
     SandboxCredentials,
     UnreadableEvent,
+    WebhookCredentials,
+    WebhookVerifier,
     __version__,
 )
-from ._records import Account, Advice, Friendship, LoggedRequest, Problem, RateLimit, Reply, Seeded, ServiceMessage
+from ._records import (
+    Account,
+    Advice,
+    Check,
+    Friendship,
+    LoggedRequest,
+    Problem,
+    RateLimit,
+    Reply,
+    Seeded,
+    ServiceMessage,
+    SignedIn,
+)
 from ._sandbox import Sandbox
+from ._sign_in import AsyncSignIn, SignIn
 
 __all__ = [
     "Account",
@@ -59,8 +76,10 @@ __all__ = [
     "AsyncClient",
     "AsyncEventPages",
     "AsyncEvents",
+    "AsyncSignIn",
     "AuthenticationError",
     "CannotMessageError",
+    "Check",
     "Client",
     "ConfigurationError",
     "ConnectionFailedError",
@@ -89,14 +108,19 @@ __all__ = [
     "RateLimitedError",
     "Reply",
     "Response",
+    "SampleDelivery",
     "Sandbox",
     "SandboxCredentials",
     "Seeded",
     "ServerError",
     "ServiceMessage",
+    "SignIn",
+    "SignedIn",
     "TimedOutError",
     "UnreadableEvent",
+    "WebhookCredentials",
     "WebhookError",
+    "WebhookVerifier",
     "__version__",
 ]
 

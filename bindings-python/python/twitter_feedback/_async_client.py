@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from ._native import Feedback, Prompt
-    from ._records import Account, Friendship
+    from ._records import Account, Check, Friendship
 
 
 class AsyncClient(ClientBase):
@@ -79,6 +79,10 @@ class AsyncClient(ClientBase):
     async def service_time(self) -> datetime:
         """The service's own time, to the second; see `Client.service_time`."""
         return await settled(self._native.service_time())
+
+    async def doctor(self) -> list[Check]:
+        """Looks at everything that has to be right before anybody can be asked; see `Client.doctor`."""
+        return await settled(self._native.doctor())
 
     async def close(self) -> None:
         """Closes its connections; see `Client.close`."""

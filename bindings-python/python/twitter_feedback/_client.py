@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from ._native import Feedback, Prompt
-    from ._records import Account, Friendship
+    from ._records import Account, Check, Friendship
 
 
 class Client(ClientBase):
@@ -114,6 +114,15 @@ class Client(ClientBase):
     def service_time(self) -> datetime:
         """The service's own time, to the second, from the `Date` of a small unsigned request."""
         return self._native.service_time().wait()
+
+    def doctor(self) -> list[Check]:
+        """Looks at everything that has to be right before anybody can be asked: host, clock, credentials, permission,
+        limits and, as far as it shows, allow-listing. Nobody is asked, nothing is changed; four requests that read are
+        spent.
+
+        What fails is a `Check` that says so and what to do, not an error; checks that depend on it are `unknown` then.
+        """
+        return self._native.doctor().wait()
 
     def close(self) -> None:
         """Closes its connections. Calls that are under way end as they would; new ones raise `ConfigurationError`."""

@@ -1,13 +1,23 @@
 """Types of the native module. The public classes are imported from `twitter_feedback`."""
 
 from asyncio import Future
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from os import PathLike
-from typing import Any, Generic, Literal, TypeVar, final
+from typing import Any, ClassVar, Generic, Literal, TypeVar, final
 
-from ._options import ClientOptions
-from ._records import Account, Advice, Friendship, LoggedRequest, RateLimit, Reply, Seeded
+from ._options import ClientOptions, SignInOptions
+from ._records import (
+    Account,
+    Advice,
+    Check,
+    Friendship,
+    LoggedRequest,
+    RateLimit,
+    Reply,
+    Seeded,
+    SignedIn,
+)
 
 __version__: str
 
@@ -153,6 +163,14 @@ class FeedbackEvent:
     @staticmethod
     def from_json(json: str) -> FeedbackEvent:
         """Reads one event object, tolerating everything the service is known to do. Raises `DecodeError`."""
+        ...
+    @staticmethod
+    def from_webhook(body: bytes | bytearray | memoryview) -> FeedbackEvent:
+        """
+        Reads the body of a webhook delivery, as it came: bytes. Who sent it is another question: see `WebhookVerifier`.
+
+        Raises `WebhookError` with the `status` to answer with: 413 for more than 256 KiB, 400 for what is no event.
+        """
         ...
     @property
     def event_type(self) -> str:
@@ -376,6 +394,14 @@ class Credentials:
         Raises `ConfigurationError` when others than its owner may read it (mode 0600), or when it cannot be read.
         """
         ...
+    def to_file(self, path: str | PathLike[str]) -> None:
+        """
+        Writes the JSON file that `from_file` reads, mode 0600. A file that is there is replaced as a whole; where writing
+        fails, it stays as it was.
+
+        Raises `ConfigurationError` when it cannot be written.
+        """
+        ...
 
 @final
 class SandboxCredentials(Credentials):
@@ -403,6 +429,135 @@ class SandboxCredentials(Credentials):
     @property
     def screen_name(self) -> str:
         """The sender's name, without the @."""
+        ...
+
+@final
+class WebhookCredentials:
+    """
+    User name and password that the service sends with every delivery, as they were registered with it (basic auth).
+
+    Never shown and never pickled. Raises `ConfigurationError` when one is empty or has a control character, or the user
+    name a colon, which basic auth cannot carry (RFC 7617).
+    """
+    def __new__(cls, username: str, password: str) -> WebhookCredentials: ...
+    @staticmethod
+    def generate() -> WebhookCredentials:
+        """
+        Makes up strong ones from the system's random numbers: a password of 32 characters with capitals, small letters,
+        digits and signs.
+        """
+        ...
+    @property
+    def username(self) -> str:
+        """The user name."""
+        ...
+    @property
+    def password(self) -> str:
+        """The password, in clear: for registering it, and nowhere else."""
+        ...
+    @property
+    def authorization(self) -> str:
+        """The `Authorization` header of a delivery, in clear."""
+        ...
+
+@final
+class WebhookVerifier:
+    """
+    Tells the service's deliveries from everybody else's, for a handler in any web framework.
+
+    A delivery has no signature (doc): what can be checked is the user name and password that were registered with the
+    URL, and the address it comes from.
+
+    credentials: `WebhookCredentials`, or a list of two while they are being changed.
+    networks: blocks (`199.59.148.0/22`) or addresses that deliveries may come from. Without any, all may.
+    trusted_proxies: blocks or addresses whose `X-Forwarded-For` is believed. Without any, nobody's is.
+    PUBLISHED_NETWORKS: the blocks that deliveries came from in 2016 (doc). They may have changed since.
+
+    Raises `ConfigurationError`, naming everything that is wrong. Neither credentials nor networks would let everybody
+    in: that is refused too. Safe to share between threads, tasks and forks.
+    """
+    PUBLISHED_NETWORKS: ClassVar[tuple[str, str]]
+    def __new__(
+        cls,
+        credentials: WebhookCredentials | Iterable[WebhookCredentials] | None = None,
+        *,
+        networks: Iterable[str] = (),
+        trusted_proxies: Iterable[str] = (),
+    ) -> WebhookVerifier: ...
+    def authenticate(
+        self, authorization: str | None = None, remote_addr: str | None = None, forwarded_for: str | None = None
+    ) -> None:
+        """
+        Whether a request comes from the service. Ask before its body is read.
+
+        `authorization` and `forwarded_for` are the headers `Authorization` and `X-Forwarded-For` (several of the latter
+        joined with commas); `remote_addr` is the address of the connection's other end, with or without a port. User name
+        and password are compared in constant time.
+
+        Raises `WebhookError` with the `status` 401, which is also what to answer.
+        """
+        ...
+    def verify(
+        self,
+        body: bytes | bytearray | memoryview,
+        authorization: str | None = None,
+        remote_addr: str | None = None,
+        forwarded_for: str | None = None,
+    ) -> FeedbackEvent:
+        """
+        Authenticates a delivery and reads its event. `body` is the request's, to the byte; otherwise as `authenticate`.
+
+        Raises `WebhookError` with the `status` to answer with: 401 as `authenticate`, 413 for more than 256 KiB, 400 for
+        what is no event. The service is not known to deliver again (doc), so keep a body that was refused with 400.
+        """
+        ...
+
+@final
+class SampleDelivery:
+    """
+    A delivery as the service would make it, for tests of your own handler. What is not given is that of the published
+    examples, so that the same arguments make the same bytes.
+
+    event_type: default `feedback.updated` where there is a score or a text, and `feedback.created` otherwise.
+    feedback_id: the feedback's id.
+    type: `nps`, which is the default, or `csat`.
+    to_user_id: who was asked.
+    from_user_id: who asked.
+    external_id: your own id of the case.
+    question_variant_id: the variant of the question. Default 0.
+    score: the answer's number: 0 to 10 for NPS, 1 to 5 for CSAT.
+    text: the answer's words.
+    created_at: when it happened, to the second; every time of the delivery is this one.
+    credentials: signs the delivery with these `WebhookCredentials`.
+
+    Raises `InvalidRequestError` with all `problems` at once for what the service would never say.
+    """
+    def __new__(
+        cls,
+        *,
+        event_type: str | None = None,
+        feedback_id: str | None = None,
+        type: Literal["csat", "nps"] | None = None,
+        to_user_id: str | None = None,
+        from_user_id: str | None = None,
+        external_id: str | None = None,
+        question_variant_id: int | None = None,
+        score: int | None = None,
+        text: str | None = None,
+        created_at: datetime | int | None = None,
+        credentials: WebhookCredentials | None = None,
+    ) -> SampleDelivery: ...
+    @property
+    def body(self) -> bytes:
+        """The body: one event object, JSON."""
+        ...
+    @property
+    def headers(self) -> dict[str, str]:
+        """Every header that the service is known to send, by name in lower case (doc)."""
+        ...
+    @property
+    def authorization(self) -> str | None:
+        """The `Authorization` header, where there are credentials."""
         ...
 
 @final
@@ -516,6 +671,9 @@ class NativeClient:
     def service_time(self) -> Pending[datetime]:
         """What time it is for the service."""
         ...
+    def doctor(self) -> Pending[list[Check]]:
+        """Looks at everything that has to be right."""
+        ...
     @property
     def rate_limits(self) -> dict[str, RateLimit]:
         """What is left of each limit as far as it was seen."""
@@ -534,6 +692,38 @@ class NativeClient:
         ...
     def close(self) -> None:
         """Lets its connections go."""
+        ...
+
+@final
+class NativeSignIn:
+    """What `SignIn` and `AsyncSignIn` are made of."""
+    @staticmethod
+    def begin(consumer_key: str, consumer_secret: str, options: SignInOptions) -> Pending[NativeSignIn]:
+        """Asks for a request token."""
+        ...
+    @staticmethod
+    def resume(
+        consumer_key: str, consumer_secret: str, oauth_token: str, oauth_token_secret: str, options: SignInOptions
+    ) -> NativeSignIn:
+        """Goes on where another process began."""
+        ...
+    @property
+    def authorize_url(self) -> str:
+        """The page that the person opens."""
+        ...
+    @property
+    def oauth_token(self) -> str:
+        """The request token."""
+        ...
+    @property
+    def oauth_token_secret(self) -> str:
+        """The request token's secret."""
+        ...
+    def complete(self, pin: str) -> Pending[SignedIn]:
+        """Takes the PIN."""
+        ...
+    def complete_callback(self, url: str) -> Pending[SignedIn]:
+        """Takes the URL that the browser was sent to."""
         ...
 
 @final

@@ -1,4 +1,4 @@
-"""How a client is set up."""
+"""How a client and a sign-in are set up."""
 
 from __future__ import annotations
 
@@ -20,6 +20,19 @@ class ClientOptions(TypedDict, total=False):
     operation_timeout: float | timedelta
     max_rate_wait: float | timedelta
     max_tries: int
+    proxy: str | None
+    root_certificate: bytes | None
+    user_agent: str | None
+
+
+class SignInOptions(TypedDict, total=False):
+    """What `SignIn` and `AsyncSignIn` take beside the keys. Durations are seconds or a timedelta."""
+
+    callback: str | None
+    api_base: str
+    authorize_base: str | None
+    clock: Literal["system", "service"]
+    timeout: float | timedelta
     proxy: str | None
     root_certificate: bytes | None
     user_agent: str | None

@@ -60,6 +60,30 @@ class Friendship(namedtuple("Friendship", "target_id can_dm")):
     __slots__ = ()
 
 
+class Check(namedtuple("Check", "name state finding next_step")):
+    """One thing that `Client.doctor` looked at.
+
+    name: what was looked at: `host`, `clock`, `credentials`, `permission`, `limits` or `allow_listing`.
+    state: how it is: `ok`, `warning` (it works today, and something should be done), `failed` (it cannot work like
+        this) or `unknown` (it could not be found out).
+    finding: what was found, as a sentence; never a secret.
+    next_step: what to do next, as a sentence.
+    """
+
+    __slots__ = ()
+
+
+class SignedIn(namedtuple("SignedIn", "credentials user_id screen_name")):
+    """An account that allowed the app to speak for it.
+
+    credentials: what a `Client` is made with; `Credentials.to_file` keeps them.
+    user_id: the account's user id.
+    screen_name: its @name, without the @.
+    """
+
+    __slots__ = ()
+
+
 class RateLimit(namedtuple("RateLimit", "limit remaining reset from_service")):
     """What is left of one limit.
 

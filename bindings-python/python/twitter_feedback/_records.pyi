@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from ._native import Credentials
+
 class Problem(NamedTuple):
     """
     One field that was refused: which, by what rule, and what was given.
@@ -60,6 +62,33 @@ class Friendship(NamedTuple):
     """
     target_id: str | None
     can_dm: bool | None
+
+class Check(NamedTuple):
+    """
+    One thing that `Client.doctor` looked at.
+
+    name: what was looked at: `host`, `clock`, `credentials`, `permission`, `limits` or `allow_listing`.
+    state: how it is: `ok`, `warning` (it works today, and something should be done), `failed` (it cannot work like
+        this) or `unknown` (it could not be found out).
+    finding: what was found, as a sentence; never a secret.
+    next_step: what to do next, as a sentence.
+    """
+    name: str
+    state: str
+    finding: str
+    next_step: str
+
+class SignedIn(NamedTuple):
+    """
+    An account that allowed the app to speak for it.
+
+    credentials: what a `Client` is made with; `Credentials.to_file` keeps them.
+    user_id: the account's user id.
+    screen_name: its @name, without the @.
+    """
+    credentials: Credentials
+    user_id: str
+    screen_name: str | None
 
 class RateLimit(NamedTuple):
     """

@@ -1,13 +1,23 @@
 """Types of the native module. The public classes are imported from `twitter_feedback`."""
 
 from asyncio import Future
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from os import PathLike
-from typing import Any, Generic, Literal, TypeVar, final
+from typing import Any, ClassVar, Generic, Literal, TypeVar, final
 
-from ._options import ClientOptions
-from ._records import Account, Advice, Friendship, LoggedRequest, RateLimit, Reply, Seeded
+from ._options import ClientOptions, SignInOptions
+from ._records import (
+    Account,
+    Advice,
+    Check,
+    Friendship,
+    LoggedRequest,
+    RateLimit,
+    Reply,
+    Seeded,
+    SignedIn,
+)
 
 __version__: str
 
@@ -85,6 +95,8 @@ class Feedback:
 class FeedbackEvent:
     @staticmethod
     def from_json(json: str) -> FeedbackEvent: ...
+    @staticmethod
+    def from_webhook(body: bytes | bytearray | memoryview) -> FeedbackEvent: ...
     @property
     def event_type(self) -> str: ...
     @property
@@ -200,6 +212,7 @@ class Credentials:
     def from_env() -> Credentials: ...
     @staticmethod
     def from_file(path: str | PathLike[str]) -> Credentials: ...
+    def to_file(self, path: str | PathLike[str]) -> None: ...
 
 @final
 class SandboxCredentials(Credentials):
@@ -215,6 +228,63 @@ class SandboxCredentials(Credentials):
     def user_id(self) -> str: ...
     @property
     def screen_name(self) -> str: ...
+
+@final
+class WebhookCredentials:
+    def __new__(cls, username: str, password: str) -> WebhookCredentials: ...
+    @staticmethod
+    def generate() -> WebhookCredentials: ...
+    @property
+    def username(self) -> str: ...
+    @property
+    def password(self) -> str: ...
+    @property
+    def authorization(self) -> str: ...
+
+@final
+class WebhookVerifier:
+    PUBLISHED_NETWORKS: ClassVar[tuple[str, str]]
+    def __new__(
+        cls,
+        credentials: WebhookCredentials | Iterable[WebhookCredentials] | None = None,
+        *,
+        networks: Iterable[str] = (),
+        trusted_proxies: Iterable[str] = (),
+    ) -> WebhookVerifier: ...
+    def authenticate(
+        self, authorization: str | None = None, remote_addr: str | None = None, forwarded_for: str | None = None
+    ) -> None: ...
+    def verify(
+        self,
+        body: bytes | bytearray | memoryview,
+        authorization: str | None = None,
+        remote_addr: str | None = None,
+        forwarded_for: str | None = None,
+    ) -> FeedbackEvent: ...
+
+@final
+class SampleDelivery:
+    def __new__(
+        cls,
+        *,
+        event_type: str | None = None,
+        feedback_id: str | None = None,
+        type: Literal["csat", "nps"] | None = None,
+        to_user_id: str | None = None,
+        from_user_id: str | None = None,
+        external_id: str | None = None,
+        question_variant_id: int | None = None,
+        score: int | None = None,
+        text: str | None = None,
+        created_at: datetime | int | None = None,
+        credentials: WebhookCredentials | None = None,
+    ) -> SampleDelivery: ...
+    @property
+    def body(self) -> bytes: ...
+    @property
+    def headers(self) -> dict[str, str]: ...
+    @property
+    def authorization(self) -> str | None: ...
 
 @final
 class Fold:
@@ -268,6 +338,7 @@ class NativeClient:
     def friendship(self, user_id: str) -> Pending[Friendship]: ...
     def verify_credentials(self) -> Pending[Account]: ...
     def service_time(self) -> Pending[datetime]: ...
+    def doctor(self) -> Pending[list[Check]]: ...
     @property
     def rate_limits(self) -> dict[str, RateLimit]: ...
     @property
@@ -277,6 +348,23 @@ class NativeClient:
     @property
     def closed(self) -> bool: ...
     def close(self) -> None: ...
+
+@final
+class NativeSignIn:
+    @staticmethod
+    def begin(consumer_key: str, consumer_secret: str, options: SignInOptions) -> Pending[NativeSignIn]: ...
+    @staticmethod
+    def resume(
+        consumer_key: str, consumer_secret: str, oauth_token: str, oauth_token_secret: str, options: SignInOptions
+    ) -> NativeSignIn: ...
+    @property
+    def authorize_url(self) -> str: ...
+    @property
+    def oauth_token(self) -> str: ...
+    @property
+    def oauth_token_secret(self) -> str: ...
+    def complete(self, pin: str) -> Pending[SignedIn]: ...
+    def complete_callback(self, url: str) -> Pending[SignedIn]: ...
 
 @final
 class NativeSandbox:

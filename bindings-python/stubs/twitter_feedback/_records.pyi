@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from ._native import Credentials
+
 class Problem(NamedTuple):
     field: str
     rule: str
@@ -26,6 +28,17 @@ class Account(NamedTuple):
 class Friendship(NamedTuple):
     target_id: str | None
     can_dm: bool | None
+
+class Check(NamedTuple):
+    name: str
+    state: str
+    finding: str
+    next_step: str
+
+class SignedIn(NamedTuple):
+    credentials: Credentials
+    user_id: str
+    screen_name: str | None
 
 class RateLimit(NamedTuple):
     limit: int

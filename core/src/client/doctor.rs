@@ -106,18 +106,12 @@ fn clock(service: Timestamp, asked_at: Timestamp, answered_at: Timestamp) -> Che
     let seconds = off.saturating_abs() / 1000;
     let side = if off < 0 { "behind" } else { "ahead of" };
     let finding = format!("this machine's clock is {seconds} s {side} the service's");
-    match off.saturating_abs() {
-        ..=CLOCK_RIGHT => Check::ok("clock", "this machine's clock agrees with the service's"),
-        ..=CLOCK_REFUSED => {
-            Check::new("clock", CheckState::Warning, finding, "Set the clock (NTP): past 300 s signatures are refused.")
-        }
-        _ => Check::new(
-            "clock",
-            CheckState::Warning,
-            finding,
-            "Set the clock (NTP): signatures with this time are refused, and each first call has to be repeated.",
-        ),
-    }
+    let next = match off.saturating_abs() {
+        off if off <= CLOCK_RIGHT => return Check::ok("clock", "this machine's clock agrees with the service's"),
+        off if off <= CLOCK_REFUSED => "Set the clock (NTP): past 300 s signatures are refused.",
+        _ => "Set the clock (NTP): signatures with this time are refused, and each first call has to be repeated.",
+    };
+    Check::new("clock", CheckState::Warning, finding, next)
 }
 
 fn signed_in(account: &Reply<Account>) -> Check {

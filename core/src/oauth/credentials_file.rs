@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::Path;
@@ -14,11 +15,15 @@ const MAX_BYTES: usize = 64 * 1024;
 
 #[derive(Deserialize)]
 struct CredentialsFile<'a> {
-    // Borrowed from the buffer that is wiped.
-    consumer_key: &'a str,
-    consumer_secret: &'a str,
-    access_token: &'a str,
-    access_token_secret: &'a str,
+    // Borrowed from the buffer that is wiped, unless one has a character that JSON escapes.
+    #[serde(borrow)]
+    consumer_key: Cow<'a, str>,
+    #[serde(borrow)]
+    consumer_secret: Cow<'a, str>,
+    #[serde(borrow)]
+    access_token: Cow<'a, str>,
+    #[serde(borrow)]
+    access_token_secret: Cow<'a, str>,
 }
 
 /// The four values of the file, in the order of `Credentials::FIELDS`.
@@ -41,7 +46,7 @@ pub(super) fn read(path: &Path) -> Result<[SecretString; 4], FeedbackError> {
         ))
     })?;
     Ok([parsed.consumer_key, parsed.consumer_secret, parsed.access_token, parsed.access_token_secret]
-        .map(|value| SecretString::from(value.to_owned())))
+        .map(|value| SecretString::from(value.into_owned())))
 }
 
 /// Writes the file that [`read`] reads. Temporary files are made with the mode 0600, and it stays.

@@ -24,7 +24,7 @@ private val LATEST: Instant = Instant.ofEpochMilli(253_402_207_200_000)
 private val LONGEST: Duration = 100_000_000.days
 
 /** Notes everything that is wrong with what a caller passed, and refuses it all at once. */
-internal class Check {
+internal class ArgumentCheck {
     private val problems = mutableListOf<Problem>()
 
     val isClean: Boolean get() = problems.isEmpty()
@@ -103,8 +103,8 @@ internal class Check {
 }
 
 /** Checks one argument alone. */
-internal inline fun <T> checked(check: Check.() -> T): T {
-    val noted = Check()
+internal inline fun <T> checked(check: ArgumentCheck.() -> T): T {
+    val noted = ArgumentCheck()
     val value = noted.check()
     noted.refuse()
     return value
@@ -132,6 +132,13 @@ private fun String.isPairAt(index: Int): Boolean =
 /** The beginning of a text, with no pair cut in half. */
 private fun beginning(text: String): String =
     text.take(if (text.length > SHOWN && text.isPairAt(SHOWN - 1)) SHOWN - 1 else SHOWN)
+
+/**
+ * A header as whoever sent it has it. It is judged, not refused as an argument: what cannot cross is cut or written out,
+ * and matches nothing then.
+ */
+internal fun received(header: String): String =
+    if (header.length > LONGEST_TEXT || hasLoneSurrogate(header)) wellFormed(header.takeLast(LONGEST_TEXT)) else header
 
 /** The same text with lone surrogates written out. */
 private fun wellFormed(text: String): String = buildString {
