@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 
 use futures_util::{StreamExt, stream};
 use serde_json::Value;
-use twitter_feedback::{Client, Credentials, EventsQuery, FeedbackError, RetryPolicy, Timestamp};
+use twitter_feedback::{
+    Client, Credentials, EventsQuery, FeedbackError, RetryPolicy, SignIn, SignInOptions, Timestamp,
+};
 use twitter_feedback_hostile::Hostile;
 
 const OPERATIONS: [&str; 5] = ["show", "events", "create", "can_dm", "verify_credentials"];
@@ -132,6 +134,34 @@ async fn every_answer_has_its_kind_in_bounded_memory_and_time_and_is_asked_for_o
     }
     // Nothing goes on behind the back of a caller who has his answer.
     tokio::time::timeout(GRACE, hostile.nobody_is_left()).await.expect("connections are left open");
+}
+
+/// What is wrong with signing in there, and with what the doctor finds there.
+async fn other_complaints(hostile: Arc<Hostile>, case: Value) -> Vec<String> {
+    let base = hostile.base(case["case"].as_str().unwrap());
+    let options =
+        SignInOptions::new(format!("{SECRET}-a"), format!("{SECRET}-b")).api_base(base.clone()).timeout(TIMEOUT);
+    let begun = SignIn::begin(options.clone()).await.expect_err("no case is an answer to this");
+    let sign_in = SignIn::resume(options, "a-token", format!("{SECRET}-e")).unwrap();
+    let completed = sign_in.complete("1234567").await.expect_err("nor to this");
+    let mut wrong = [complaints_of(&begun, ""), complaints_of(&completed, "")].concat();
+    for check in client(base).doctor().await {
+        let said = format!("{} {}", check.finding, check.next_step);
+        if said.len() > LONGEST_SENTENCE || said.contains(SECRET) || said.chars().any(char::is_control) {
+            wrong.push(format!("the doctor's {}: {} bytes, {said:.500}", check.name, said.len()));
+        }
+    }
+    wrong.iter().map(|what| format!("{}: {what}", case["name"])).collect()
+}
+
+#[tokio::test]
+async fn signing_in_there_fails_with_few_words_and_so_does_the_doctor() {
+    let hostile = Arc::new(Hostile::start().await.unwrap());
+    let cases = support::cases("hostile.json").into_iter().filter(|case| case.get("load").is_none());
+    let looks = cases.map(|case| tokio::spawn(other_complaints(Arc::clone(&hostile), case)));
+    let wrong: Vec<_> = stream::iter(looks).buffer_unordered(4).collect().await;
+    let wrong: Vec<_> = wrong.into_iter().flat_map(Result::unwrap).collect();
+    assert!(wrong.is_empty(), "{} complaints:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[tokio::test]

@@ -60,7 +60,7 @@ fn kind(status: u16, errors: &[ServiceMessage]) -> ErrorKind {
 }
 
 /// Characters of the service's words that stand in a message; `errors` has more of them.
-const LONGEST_WORDS: usize = 1000;
+const LONGEST_WORDS: usize = 500;
 
 /// Characters of a redirect's target that are repeated.
 const LONGEST_TARGET: usize = 200;
