@@ -1,12 +1,13 @@
 // twitter-api-v2, the Node client of the platform, against the sandbox.
 
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { test } from "node:test";
 
 import { ApiResponseError } from "twitter-api-v2";
 
 import { connect as connectTo } from "./client.js";
-import { order, seedPeriodAndPast, startSandbox } from "./sandbox.js";
+import { sandbox } from "./each.js";
+import { order, seedPeriodAndPast } from "./sandbox.js";
 
 const HOUR = 60 * 60 * 1000;
 // Every character that OAuth signatures are known to break on.
@@ -30,16 +31,6 @@ const PEOPLE = [
 ];
 // Smaller than the default of 100, so that a small past has many pages, empty ones among them.
 const PER_PAGE = 20;
-
-let sandbox;
-// One for each test: none sees the prompts, nonces or quotas of another.
-beforeEach(async () => {
-  sandbox = await startSandbox();
-});
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
-});
 
 const connect = (changes) => connectTo(sandbox, changes).v1;
 const create = (client) => client.post("feedback/create.json", { ...PROMPT });

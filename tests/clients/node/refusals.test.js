@@ -1,12 +1,13 @@
 // The errors that twitter-api-v2 raises for what the platform refuses.
 
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 
 import { ApiPartialResponseError, ApiRequestError, ApiResponseError } from "twitter-api-v2";
 
 import { connect } from "./client.js";
-import { order, startSandbox } from "./sandbox.js";
+import { sandbox } from "./each.js";
+import { order } from "./sandbox.js";
 
 const PROMPT = {
   type: "nps",
@@ -17,15 +18,9 @@ const PROMPT = {
 // Calls of verify_credentials in 15 minutes: the smallest limit that there is.
 const LIMIT = 75;
 
-let sandbox;
 let client;
-beforeEach(async () => {
-  sandbox = await startSandbox();
+beforeEach(() => {
   client = connect(sandbox).v1;
-});
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
 });
 
 const create = (changes = {}) => client.post("feedback/create.json", { ...PROMPT, ...changes });

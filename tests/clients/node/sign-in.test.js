@@ -1,13 +1,14 @@
 // Signing in with twitter-api-v2's own three-legged flow.
 
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { test } from "node:test";
 
 import { ApiResponseError } from "twitter-api-v2";
 
 import { press } from "./browser.js";
 import { atSandbox, connect, connectApp } from "./client.js";
-import { order, startSandbox } from "./sandbox.js";
+import { sandbox } from "./each.js";
+import { order } from "./sandbox.js";
 
 // Nobody listens there: the browser of these tests is not followed.
 const CALLBACK = "http://127.0.0.1:8910/signed-in?tab=1";
@@ -15,15 +16,6 @@ const UNAPPROVED = "https://unapproved.example/signed-in";
 // The library reads what is no JSON as a form, on the platform as here.
 const WRONG_VERIFIER = { "Error processing your OAuth request: Invalid oauth_verifier parameter": "" };
 const UNKNOWN_TOKEN = { "Invalid request token.": "" };
-
-let sandbox;
-beforeEach(async () => {
-  sandbox = await startSandbox();
-});
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
-});
 
 async function pressByOrder(page) {
   const told = await order(sandbox, "authorize", { oauth_token: new URL(page).searchParams.get("oauth_token") });
