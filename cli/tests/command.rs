@@ -304,3 +304,15 @@ fn the_sandbox_prints_one_line_and_stops_when_told() {
     assert_eq!(served.wait().unwrap().code(), Some(0), "stopping is no failure");
     assert!(lines.next().is_none(), "nothing but the line");
 }
+
+#[test]
+fn the_sandbox_tells_people_what_to_open_in_a_browser() {
+    use std::io::{BufRead, BufReader};
+
+    let mut served = command(&["sandbox"]).stdout(Stdio::piped()).spawn().unwrap();
+    let lines = BufReader::new(served.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let told: Vec<String> = lines.take_while(|line| line.starts_with('#')).collect();
+    served.kill().unwrap();
+    served.wait().unwrap();
+    assert!(told.iter().any(|line| line.contains("open http://127.0.0.1:") && line.contains("browser")), "{told:?}");
+}

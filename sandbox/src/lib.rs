@@ -13,10 +13,10 @@ mod error;
 mod events;
 mod fault;
 mod feedback;
-mod handshake;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;
+mod handshake;
 mod ids;
 mod json;
 mod lock;

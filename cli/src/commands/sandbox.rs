@@ -69,6 +69,7 @@ fn announce(sandbox: &Sandbox, json: bool) -> Result<(), Failure> {
         return output::line(&line.to_string());
     }
     output::line(&format!("# The Feedback API, emulated at {} until this is stopped (Ctrl-C).", sandbox.url()))?;
+    output::line(&format!("# To see and answer the cards as a customer does, open {}/ in a browser.", sandbox.url()))?;
     output::line(&format!("# How to answer, turn the clock and order faults: curl {}/", sandbox.url()))?;
     output::line("# Paste this into another shell, and every command here goes to it:")?;
     for (name, value) in [

@@ -37,13 +37,20 @@ struct Card<'a> {
 /// The newest first, of all senders; at most 50.
 pub(super) fn feedbacks(state: &State) -> Vec<u8> {
     // Written outside the lock, which is held for the length of a copy.
-    let newest: Vec<Feedback> = read(&state.world).newest().map(Cow::into_owned).collect();
-    let cards: Vec<Card<'_>> = newest.iter().map(|feedback| card(state, feedback)).collect();
+    let newest: Vec<(Feedback, bool)> = {
+        let world = read(&state.world);
+        let with_closed = |feedback: Cow<'_, Feedback>| {
+            let dismissed = world.dismissed.contains(&feedback.id);
+            (feedback.into_owned(), dismissed)
+        };
+        world.newest().map(with_closed).collect()
+    };
+    let cards: Vec<Card<'_>> = newest.iter().map(|(feedback, dismissed)| card(state, feedback, *dismissed)).collect();
     // Strings, numbers and a list: nothing of it can fail.
     serde_json::to_vec(&cards).unwrap_or_default()
 }
 
-fn card<'a>(state: &State, feedback: &'a Feedback) -> Card<'a> {
+fn card<'a>(state: &State, feedback: &'a Feedback, dismissed: bool) -> Card<'a> {
     let prompt = &feedback.prompt;
     let from_screen_name = screen_name(state, feedback.from_user_id);
     let kind = match prompt.kind {
@@ -66,7 +73,7 @@ fn card<'a>(state: &State, feedback: &'a Feedback) -> Card<'a> {
         question_template: question.map(|question| question.template).unwrap_or_default(),
         score: feedback.score.as_ref().map(|given| given.value),
         text: feedback.text.as_ref().map(|given| &*given.value),
-        dismissed: false,
+        dismissed,
         created_at: feedback.created_at.saturating_mul(1000),
     }
 }

@@ -2,7 +2,7 @@
 
 import { answer, dismiss } from "./calls.js";
 import { clearScale, fillScale, settleScale } from "./scale.js";
-import { copy, question, say, webAddress } from "./text.js";
+import { copy, put, question, say, webAddress } from "./text.js";
 
 // `refresh` reads what has become of the feedback, and `show` is called with it.
 export function makeCard(feedback, refresh) {
@@ -59,7 +59,7 @@ export function makeCard(feedback, refresh) {
     close.hidden = isClosed || isScored || isWritten;
     add.hidden = !isScored || isWritten;
     thanks.hidden = !isWritten;
-    find(".comment").textContent = text ?? "";
+    put(find(".comment"), text ?? "");
     if (isScored) settleScale(ask, score);
     if (isClosed) settleScale(ask);
     const lost = document.activeElement.matches(":disabled") || document.activeElement.closest("[hidden]");
@@ -73,13 +73,13 @@ export function makeCard(feedback, refresh) {
 
 // What belongs together, by ids that no other card has.
 function name(card, { id }) {
-  const put = (selector, part) => {
+  const identify = (selector, part) => {
     const element = card.querySelector(selector);
     element.id = `${part}-${id}`;
     return element.id;
   };
-  const title = put(".question", "question");
+  const title = identify(".question", "question");
   card.setAttribute("aria-labelledby", title);
   card.querySelector(".close").setAttribute("aria-describedby", title);
-  card.querySelector("fieldset").setAttribute("aria-describedby", put(".hint", "hint"));
+  card.querySelector("fieldset").setAttribute("aria-describedby", identify(".hint", "hint"));
 }

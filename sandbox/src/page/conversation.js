@@ -2,7 +2,7 @@
 
 import { arrange } from "./arrange.js";
 import { makeCard } from "./card.js";
-import { copy, say, tell } from "./text.js";
+import { copy, put, say, tell } from "./text.js";
 
 export function makeConversation(section, refresh) {
   const title = section.querySelector("h2");
@@ -17,8 +17,8 @@ export function makeConversation(section, refresh) {
       turns.clear();
       talk.replaceChildren();
     }
-    title.textContent = person.with;
-    section.querySelector(".whose").textContent = `as ${person.name} sees it`;
+    put(title, person.with);
+    put(section.querySelector(".whose"), `as ${person.name} sees it`);
     section.classList.toggle("has-several-senders", person.senders > 1);
     const added = arrange(talk, turns, person.feedbacks, (feedback) => makeTurn(feedback, refresh));
     if (added.length === 0) return;

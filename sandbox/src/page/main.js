@@ -3,6 +3,7 @@
 import { feedbacks } from "./calls.js";
 import { makeConversation } from "./conversation.js";
 import { group, makePeople } from "./people.js";
+import { put } from "./text.js";
 
 // Milliseconds between two looks.
 const PAUSE = 2000;
@@ -34,7 +35,7 @@ async function refresh() {
     show();
   }
   const words = outcome.error ? `${outcome.error.message} This page tries again.` : "";
-  if (trouble.textContent !== words) trouble.textContent = words;
+  put(trouble, words);
   trouble.hidden = !words;
   if (document.visibilityState === "visible") timer = setTimeout(refresh, PAUSE);
 }

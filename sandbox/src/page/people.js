@@ -1,7 +1,7 @@
 // Who was asked, the most recent first.
 
 import { arrange } from "./arrange.js";
-import { copy } from "./text.js";
+import { copy, put } from "./text.js";
 
 // Feedbacks, newest first, by the person that was asked.
 export function group(feedbacks) {
@@ -45,8 +45,8 @@ function makePerson(person) {
   find("a").href = `#${person.id}`;
   find(".name").textContent = person.name;
   const show = ({ feedbacks, open }) => {
-    find(".last").textContent = feedbacks.at(-1).message;
-    find(".open").textContent = open > 0 ? `${open} open` : "";
+    put(find(".last"), feedbacks.at(-1).message);
+    put(find(".open"), open > 0 ? `${open} open` : "");
   };
   return { element, show };
 }

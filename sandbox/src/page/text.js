@@ -8,6 +8,11 @@ export function copy(id) {
   return document.getElementById(id).content.cloneNode(true);
 }
 
+// Shows these words; where they stand already nothing is touched, because somebody may have marked them.
+export function put(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
+
 // Tells people who cannot see what happened.
 export function say(words) {
   document.getElementById("said").textContent = words;

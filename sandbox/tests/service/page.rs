@@ -127,6 +127,15 @@ async fn feedbacks_lists_what_a_card_shows() {
 }
 
 #[tokio::test]
+async fn feedbacks_tells_which_cards_their_customers_closed() {
+    let api = Api::plain().await;
+    let (closed, _) = (api.created("12").await, api.created("13").await);
+    api.sandbox.dismiss(&closed).unwrap();
+    let dismissed: Vec<Value> = listed(&api).await.iter().map(|card| card["dismissed"].clone()).collect();
+    assert_eq!(dismissed, [false, true]);
+}
+
+#[tokio::test]
 async fn feedbacks_lists_the_newest_50_and_no_more() {
     let api = Api::start(plain_but(|options| options.limits = false)).await;
     assert_eq!(listed(&api).await, Vec::<Value>::new());
