@@ -1,7 +1,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::header::AUTHORIZATION;
+use http::header::{ACCEPT, AUTHORIZATION};
 use secrecy::{ExposeSecret, SecretString};
 use tracing::Instrument;
 use url::form_urlencoded;
@@ -205,7 +205,12 @@ impl SignIn {
         let uri = self.api_base.uri(path);
         let timestamp = self.clock.signing_time();
         let request = SigningRequest { method: "POST", uri: &uri, params: &[], timestamp, handshake };
-        let request = self.http.post(&uri).header(AUTHORIZATION, authorization_header(keys, &request)?);
+        let request = self
+            .http
+            .post(&uri)
+            // A refused callback is told in XML otherwise (seen).
+            .header(ACCEPT, "application/json")
+            .header(AUTHORIZATION, authorization_header(keys, &request)?);
         let answer = exchange(request, self.timeout).await?;
         if let Some(date) = answer.date() {
             self.clock.hear(date);

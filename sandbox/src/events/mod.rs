@@ -1,6 +1,8 @@
 //! The listing of events: kept in order, cut into pages, walked with cursors.
 
 mod cursor;
+#[cfg(fuzzing)]
+pub(crate) mod fuzzing;
 mod layout;
 mod listing;
 mod page;

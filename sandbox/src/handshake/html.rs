@@ -1,7 +1,7 @@
 //! Text that came from outside, in a page.
 
-/// Safe between tags and in quoted attributes.
-pub(super) fn escape(text: &str) -> String {
+/// Safe between tags and in quoted attributes, of XML as well.
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

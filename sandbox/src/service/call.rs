@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use http::HeaderMap;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN};
 use http::request::Parts;
 
 use crate::account::Account;
@@ -81,6 +81,12 @@ impl<'a> Call<'a> {
             now: state.clock.now().div_euclid(1000),
         };
         verifier.verify(&self.presented, self.target, find)
+    }
+
+    /// Whether JSON is asked for by name; whoever takes everything does not.
+    pub(super) fn asks_for_json(&self) -> bool {
+        let accepted = self.headers.get_all(ACCEPT).iter().filter_map(|accept| accept.to_str().ok());
+        accepted.map(str::to_ascii_lowercase).any(|accept| accept.contains("application/json"))
     }
 
     /// Whether a browser shows the page under a name of this machine; under another it could be somebody else's page.

@@ -68,8 +68,8 @@ pub(super) fn take(state: &State, call: &Call<'_>, step: Step) -> Reply {
 }
 
 /// `POST /oauth/request_token`. A wrong signature is 401 with code 32 in JSON (seen). A callback that is not
-/// registered is 403 with code 415 (seen; as XML too, where the client does not ask for JSON). That a missing one is 400
-/// with code 215 is a guess: the platform takes the registered one then (seen), and nothing is registered here.
+/// registered is 403 with code 415, in XML unless the client asks for JSON (seen). That a missing one is 400 with
+/// code 215 is a guess: the platform takes the registered one then (seen), and nothing is registered here.
 fn request_token(state: &State, call: &Call<'_>) -> Reply {
     let issue = || {
         call.verify(state, |token| match token {
@@ -86,6 +86,7 @@ fn request_token(state: &State, call: &Call<'_>) -> Reply {
         Ok((token, secret)) => {
             Reply::text(200, format!("oauth_token={token}&oauth_token_secret={secret}&oauth_callback_confirmed=true"))
         }
+        Err(refusal) if refusal == Refusal::CALLBACK && !call.asks_for_json() => Reply::refused_in_xml(&refusal),
         Err(refusal) => Reply::refused(&refusal),
     }
 }

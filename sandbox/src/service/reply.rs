@@ -10,13 +10,14 @@ use http::header::{
 use http::{HeaderName, HeaderValue, StatusCode};
 
 use crate::fault::PlayedAnswer;
-use crate::handshake::Page;
+use crate::handshake::{Page, escape};
 use crate::quota::RateLimit;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::times::http_date;
 
 const JSON: &str = "application/json;charset=utf-8";
+const XML: &str = "application/xml;charset=utf-8";
 const HTML: &str = "text/html;charset=utf-8";
 const NO_STORE: &str = "no-store";
 
@@ -49,6 +50,16 @@ impl Reply {
 
     pub(super) fn refused(refusal: &Refusal) -> Self {
         Self { status: refusal.status, ..Self::ok(refusal.body()) }
+    }
+
+    /// A refusal in the platform's older form (seen; its content type is a guess).
+    pub(super) fn refused_in_xml(refusal: &Refusal) -> Self {
+        let Refusal { status, code, message } = refusal;
+        let body = format!(
+            "<?xml version='1.0' encoding='UTF-8'?><errors><error code=\"{code}\">{}</error></errors>",
+            escape(message)
+        );
+        Self { status: *status, content_type: XML, ..Self::ok(body.into_bytes()) }
     }
 
     /// A page as a proxy in front of the service sends it.

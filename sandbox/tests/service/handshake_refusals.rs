@@ -4,7 +4,7 @@ use http::Method;
 
 use crate::sign_in::{ACCESS_TOKEN, CALLBACK, REQUEST_TOKEN};
 use crate::signer::{Keys, ToSign};
-use crate::support::{Api, Reply, header};
+use crate::support::{Api, Reply, header, read};
 
 const WRONG_TOKEN: (u16, &str) = (401, "Invalid request token.");
 const WRONG_VERIFIER: (u16, &str) = (401, "Error processing your OAuth request: Invalid oauth_verifier parameter");
@@ -22,6 +22,21 @@ async fn ask_with(api: &Api, keys: &Keys, change: impl FnOnce(&mut Vec<(String, 
     let mut oauth = keys.sign(&ToSign { method: "POST", url: &url, more: &more, params: &[], now });
     change(&mut oauth);
     api.post_with(REQUEST_TOKEN, &header(&oauth), &[]).await
+}
+
+/// Asks for a request token with this callback and, where it is given, this `Accept`.
+async fn ask_for(api: &Api, callback: &str, accept: Option<&str>) -> Reply {
+    let url = format!("{}{REQUEST_TOKEN}", api.sandbox.url());
+    let more = [("oauth_callback", callback)];
+    let now = api.sandbox.now() / 1000;
+    let oauth = api.app().sign(&ToSign { method: "POST", url: &url, more: &more, params: &[], now });
+    let request = api.http.post(&url).header("authorization", header(&oauth));
+    read(match accept {
+        Some(accept) => request.header("accept", accept),
+        None => request,
+    })
+    .await
+    .unwrap()
 }
 
 #[tokio::test]
@@ -128,12 +143,32 @@ async fn a_callback_that_is_not_registered_is_403_415() {
         "javascript://x/%0aalert(1)",
         "https://app.example/\nx",
     ] {
-        let reply = api.post_as(&api.app(), REQUEST_TOKEN, &[("oauth_callback", callback)], &[]).await;
+        let reply = ask_for(&api, callback, Some("application/json")).await;
         assert_eq!(reply.refusal(), (403, 415), "{callback}");
         assert!(reply.message().starts_with("Callback URL not approved for this client application."));
     }
     for callback in [CALLBACK, "http://127.0.0.1:3000/cb?x=1", "myapp://callback", "https://unapproved.example.org/"] {
         api.begin(callback).await;
+    }
+}
+
+#[tokio::test]
+async fn that_refusal_is_xml_unless_json_is_asked_for_by_name() {
+    let api = Api::plain().await;
+    let xml = "<?xml version='1.0' encoding='UTF-8'?><errors><error code=\"415\">Callback URL not approved for this \
+               client application. Approved callback URLs can be adjusted in your application settings</error></errors>";
+    for accept in [None, Some("*/*"), Some("text/html, image/gif, */*; q=.2"), Some("application/xml")] {
+        let reply = ask_for(&api, "https://unapproved.example/", accept).await;
+        assert_eq!(told(&reply), (403, xml), "{accept:?}");
+        assert_eq!(reply.header("content-type"), Some("application/xml;charset=utf-8"));
+    }
+    for accept in ["application/json", "text/html, Application/JSON;q=0.9", "application/json; charset=utf-8, */*"] {
+        let reply = ask_for(&api, "https://unapproved.example/", Some(accept)).await;
+        assert_eq!(reply.refusal(), (403, 415), "{accept}");
+    }
+    for accept in [None, Some("application/json")] {
+        let reply = ask_for(&api, "oob", accept).await;
+        assert_eq!((reply.status, reply.header("content-type")), (200, Some("text/html;charset=utf-8")), "{accept:?}");
     }
 }
 

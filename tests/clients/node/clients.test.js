@@ -1,11 +1,11 @@
 // twitter-api-v2, the Node client of the platform, against the sandbox.
 
 import assert from "node:assert/strict";
-import http from "node:http";
 import { afterEach, beforeEach, test } from "node:test";
 
-import { ApiResponseError, TwitterApi } from "twitter-api-v2";
+import { ApiResponseError } from "twitter-api-v2";
 
+import { connect as connectTo } from "./client.js";
 import { order, seedPeriodAndPast, startSandbox } from "./sandbox.js";
 
 const HOUR = 60 * 60 * 1000;
@@ -41,22 +41,7 @@ afterEach(async () => {
   sandbox = undefined;
 });
 
-// The library calls node:https for every address; an agent for plain HTTP in its settings is enough
-// to make that speak HTTP, as the sandbox on the loopback does. The host is the client's prefix, which
-// has a public setter; `v1` returns the same object every time, so its named methods follow.
-function connect(changes = {}) {
-  const keys = { ...sandbox.credentials, ...changes };
-  const tokens = {
-    appKey: keys.consumer_key,
-    appSecret: keys.consumer_secret,
-    accessToken: keys.access_token,
-    accessSecret: keys.access_token_secret,
-  };
-  const client = new TwitterApi(tokens, { httpAgent: new http.Agent() });
-  client.v1.setPrefix(`${sandbox.url}/1.1/`);
-  return client.v1;
-}
-
+const connect = (changes) => connectTo(sandbox, changes).v1;
 const create = (client) => client.post("feedback/create.json", { ...PROMPT });
 const show = (client, id) => client.get("feedback/show/:id.json", {}, { params: { id } });
 

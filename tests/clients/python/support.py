@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime
+from urllib.parse import parse_qs, urlsplit
 
 import requests
 
@@ -34,6 +35,21 @@ def as_sent(sandbox, **more):
 # A person, and what `can_dm` says of them; the second and third are the sandbox's test persons.
 PEOPLE = [("343434343434", True), ("9000000000000000150", False), ("9000000000000000000", None)]
 
+# Nobody listens there: the browser of these tests is not followed.
+CALLBACK = "http://127.0.0.1:8910/signed-in?tab=1"
+# The sandbox takes every callback but those on this host.
+UNAPPROVED = "https://unapproved.example/signed-in"
+# Status and body of the platform's refusals, as users of these clients report them.
+WRONG_VERIFIER = (401, "Error processing your OAuth request: Invalid oauth_verifier parameter")
+UNKNOWN_TOKEN = (401, "Invalid request token.")
+XML_415 = (
+    "<?xml version='1.0' encoding='UTF-8'?><errors><error code=\"415\">Callback URL not approved for this client "
+    "application. Approved callback URLs can be adjusted in your application settings</error></errors>"
+)
+
+# Calls of verify_credentials in 15 minutes: the smallest limit that there is.
+LIMIT = 75
+
 # Smaller than the default of 100, so that a small past has many pages, empty ones among them.
 PER_PAGE = 20
 
@@ -44,6 +60,23 @@ def order(sandbox, call, body):
         answer = session.post(f"{sandbox['url']}/_sandbox/{call}", json=body, timeout=30)
         answer.raise_for_status()
         return answer.json()
+
+
+def press_by_order(page):
+    """Presses the button of a page without a browser: the PIN, or the URL that a browser would be sent to."""
+    place = urlsplit(page)
+    told = order({"url": f"{place.scheme}://{place.netloc}"}, "authorize", {"oauth_token": token_of(page)})
+    return told.get("pin") or told["redirect"]
+
+
+def token_of(page):
+    """The request token in a page's address."""
+    (token,) = parse_qs(urlsplit(page).query)["oauth_token"]
+    return token
+
+
+def wrong_pin(pin):
+    return f"{(int(pin) + 1) % 10_000_000:07}"
 
 
 def direct(session=None):

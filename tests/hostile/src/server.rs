@@ -29,7 +29,7 @@ impl Hostile {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let url = format!("http://{}", listener.local_addr()?);
         let cases = Arc::new(cases::all());
-        let tally = Arc::new(Tally::default());
+        let tally = Arc::new(Tally::new());
         let serving = tokio::spawn(serve(listener, Arc::clone(&cases), Arc::clone(&tally)));
         Ok(Self { url, cases, tally, serving })
     }
@@ -54,9 +54,9 @@ impl Hostile {
         self.tally.requests(case)
     }
 
-    /// How many connections are open.
-    pub fn connections(&self) -> usize {
-        self.tally.connections()
+    /// Returns once no connection is open.
+    pub async fn nobody_is_left(&self) {
+        self.tally.nobody_is_left().await;
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn cases() -> Cases {
         ("lone-surrogates", more("\"external_id\":\"\\ud800\",\"name\":\"\\udc00\\ud800\"")),
         ("mib-of-text-in-the-wrong-place", misplaced("\"test\":")),
         ("mib-of-text-in-the-response", misplaced("\"response\":")),
-        ("mib-of-key-before-an-error", body_of("200 OK", "{\"", "\\u001b", MIB, "\":nothing}")),
+        ("mib-of-key-before-an-error", body_of("200 OK", "{\"", "\\u001b", MIB / 6, "\":nothing}")),
         ("mib-of-key-in-the-response", body_of("200 OK", &wrapped("{\"score\":{\""), "k", MIB, "\":nothing}}}")),
     ]
 }
@@ -52,7 +52,7 @@ fn wrapped(response: &str) -> String {
 /// Control characters, escaped, where something else belongs, for each operation.
 fn misplaced(member: &str) -> Answer {
     let start = format!("{{\"id\":\"1\",{member}\"");
-    body_of("200 OK", &start, "\\u001b[31m", MIB, "\"}")
+    body_of("200 OK", &start, "\\u001b[31m", MIB / 10, "\"}")
 }
 
 fn million_digits() -> Answer {

@@ -34,7 +34,7 @@ pub(super) fn cases() -> Cases {
         ),
         ("errors-hundred-thousand-403", body_of("403 Forbidden", "{\"errors\":[", "{\"code\":34},", 100_000, "1]}")),
         ("errors-hundred-thousand-200", body_of("200 OK", "{\"errors\":[", "{\"code\":34},", 100_000, "1]}")),
-        ("errors-of-a-mib-403", body_of("403 Forbidden", "{\"errors\":[\"", "\\u001b", MIB, "\"]}")),
+        ("errors-of-a-mib-403", body_of("403 Forbidden", "{\"errors\":[\"", "\\u001b", MIB / 6, "\"]}")),
         (
             "errors-many-and-long-403",
             no(format!("{{\"errors\":[{}1]}}", format!("\"{}\",", "\\u001b\u{e9}".repeat(500)).repeat(10))),

@@ -19,14 +19,15 @@ pub(super) fn cases() -> Cases {
         ("body-endless-chunked", Answer::head("200 OK", &chunked).endlessly(one_chunk())),
         ("body-endless-white-space", Answer::head("200 OK", JSON).endlessly(" ")),
         ("body-8-mib", good_with("\"", "x", 8 * MIB, "\"")),
-        ("body-8-mib-not-utf-8", not_utf_8()),
+        ("body-4-mib-not-utf-8", not_utf_8(4 * MIB)),
+        ("body-8-mib-not-utf-8", not_utf_8(8 * MIB)),
         ("refusal-64-mib-announced", Answer::announced("403 Forbidden", HTML, LARGE).times("x", LARGE)),
         ("refusal-endless", Answer::head("401 Unauthorized", HTML).endlessly("x")),
         ("failure-endless", Answer::head("503 Service Unavailable", HTML).endlessly("x")),
         ("redirect-endless", Answer::head("302 Found", "location: /\r\n").endlessly("x")),
         ("not-found-15-mib-of-zeros", body_of("404 Not Found", "[", "0,", 15 * MIB / 2, "0]")),
         ("zeros-15-mib", body_of("200 OK", "[", "0,", 15 * MIB / 2, "0]")),
-        ("errors-15-mib-of-zeros", body_of("200 OK", "{\"errors\":[", "0,", 15 * MIB / 2, "0]}")),
+        ("errors-4-mib-of-zeros", body_of("200 OK", "{\"errors\":[", "0,", 2 * MIB, "0]}")),
     ]
 }
 
@@ -35,8 +36,8 @@ fn one_chunk() -> String {
 }
 
 /// Each byte of its text is replaced by three.
-fn not_utf_8() -> Answer {
+fn not_utf_8(bytes: u64) -> Answer {
     let before = format!("{GOOD_SO_FAR},\"more\":\"").into_bytes();
-    let length = u64::try_from(before.len()).unwrap_or(0) + 8 * MIB + 2;
-    Answer::announced("200 OK", JSON, length).and(before).times(vec![0xff], 8 * MIB).and("\"}").then(Then::Keep)
+    let length = u64::try_from(before.len()).unwrap_or(0) + bytes + 2;
+    Answer::announced("200 OK", JSON, length).and(before).times(vec![0xff], bytes).and("\"}").then(Then::Keep)
 }
