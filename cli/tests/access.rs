@@ -112,6 +112,20 @@ async fn a_wrong_or_missing_pin_writes_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_signs_in_for_a_file_that_cannot_be_written_or_is_given_by_the_wrong_option() {
+    let sandbox = sandbox().await;
+    for (args, word) in [
+        (["auth", "--out", "/nowhere/at/all.json"], "/nowhere/at/all.json"),
+        (["--credentials-file", "x.json", "auth"], "--out"),
+    ] {
+        let output = command(&sandbox, &args).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains(word), "{}", text(&output.stderr));
+    }
+    assert!(sandbox.requests().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn wrong_keys_of_the_app_exit_with_3_and_missing_ones_with_2() {
     let sandbox = sandbox().await;
     let folder = tempfile::tempdir().unwrap();
