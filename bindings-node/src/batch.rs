@@ -4,6 +4,7 @@ use napi::bindgen_prelude::{Buffer, Either};
 use napi_derive::napi;
 use twitter_feedback::{ErrorKind, EventPage, Feedback, FeedbackError, FeedbackEvent, Folded, Reply};
 
+use crate::body::bytes;
 use crate::crossing;
 use crate::folded::FoldedRow;
 use crate::guard::caught;
@@ -30,7 +31,7 @@ impl Batch {
         Ok(Self { items: Items::Events(page.events), json, body: body_of(reply) })
     }
 
-    fn event(event: FeedbackEvent) -> Result<Self, FeedbackError> {
+    pub(crate) fn event(event: FeedbackEvent) -> Result<Self, FeedbackError> {
         let events = vec![event];
         let json = crossing::written(&(Rows::of_events(&events), ()))?;
         Ok(Self { items: Items::Events(events), json, body: Vec::new() })
@@ -129,14 +130,13 @@ pub fn event_from_json(json: String) -> napi::Result<Batch> {
 /// Reads the body of one answer of `GET feedback/events`.
 #[napi]
 pub fn page_from_json(body: Either<String, Buffer>) -> napi::Result<Batch> {
-    caught(|| {
-        let body = match body {
-            Either::A(text) => text.into_bytes(),
-            // A copy: the bytes are JavaScript's.
-            Either::B(bytes) => bytes.to_vec(),
-        };
-        Batch::page(EventPage::from_body(body)?, None)
-    })
+    caught(|| Batch::page(EventPage::from_body(bytes(body))?, None))
+}
+
+/// Reads the body of a webhook delivery.
+#[napi]
+pub fn event_from_webhook(body: Either<String, Buffer>) -> napi::Result<Batch> {
+    caught(|| Batch::event(FeedbackEvent::from_webhook(&bytes(body))?))
 }
 
 /// Reads a page anew whose rows have crossed already.

@@ -142,6 +142,16 @@ impl NativeClient {
         })
     }
 
+    /// Looks at everything that has to be right; the value is JSON.
+    #[napi]
+    pub fn doctor(&self, to: &Deliveries, call: u32) -> napi::Result<()> {
+        caught(|| {
+            let client = self.client()?.clone();
+            let work = async move { Ok(records::checks(&client.doctor().await)) };
+            to.start(call, work, |checks| Ok(value::text(checks)))
+        })
+    }
+
     /// Lets its connections go.
     #[napi]
     pub fn close(&mut self) -> napi::Result<()> {

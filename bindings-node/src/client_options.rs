@@ -37,11 +37,10 @@ impl NativeClientOptions {
             ("operationTimeoutMs", self.operation_timeout_ms, ClientBuilder::operation_timeout),
             ("maxRateWaitMs", self.max_rate_wait_ms, ClientBuilder::max_rate_wait),
         ];
-        for (name, given, set) in times {
-            let Some(given) = given else { continue };
-            match Duration::try_from_secs_f64(given / 1000.0) {
-                Ok(time) => builder = set(builder, time),
-                Err(_) => problems.push(Problem::new(name, "must be a number of milliseconds", &given.to_string())),
+        for (name, given, apply) in times {
+            match given.map(|given| milliseconds(name, given)).transpose() {
+                Ok(time) => builder = set(builder, time, apply),
+                Err(problem) => problems.push(problem),
             }
         }
         if !problems.is_empty() {
@@ -61,4 +60,10 @@ impl NativeClientOptions {
         }
         Ok(builder)
     }
+}
+
+/// A span of time of this name.
+pub(crate) fn milliseconds(name: &str, given: f64) -> Result<Duration, Problem> {
+    let rule = "must be a number of milliseconds";
+    Duration::try_from_secs_f64(given / 1000.0).map_err(|_| Problem::new(name, rule, &given.to_string()))
 }

@@ -35,4 +35,9 @@ impl NativeCredentials {
     pub fn from_file(path: String) -> napi::Result<Self> {
         caught(|| Ok(Self(Credentials::from_file(path)?)))
     }
+
+    #[napi]
+    pub fn to_file(&self, path: String) -> napi::Result<()> {
+        caught(|| self.0.to_file(path))
+    }
 }

@@ -8,6 +8,7 @@
 #![cfg_attr(test, allow(dead_code, reason = "napi exports nothing where it is linted as a test"))]
 
 mod batch;
+mod body;
 mod client;
 mod client_options;
 mod command;
@@ -28,9 +29,15 @@ mod records;
 mod refusal;
 mod rows;
 mod runtime;
+mod sample_delivery;
 mod sandbox;
+mod sign_in;
+mod sign_in_options;
+mod signed_in;
 mod spans;
 mod value;
+mod webhook_credentials;
+mod webhook_verifier;
 
 use napi_derive::module_init;
 

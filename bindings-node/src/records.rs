@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use twitter_feedback::{Account, Advice, Friendship, Question, RateLimit, Timestamp};
-use twitter_feedback_sandbox::{LoggedRequest, Sandbox, SandboxCredentials, Seeded};
+use twitter_feedback::{Account, Advice, Check, Friendship, Question, RateLimit, Timestamp};
+use twitter_feedback_sandbox::{LoggedDelivery, LoggedRequest, Sandbox, SandboxCredentials, Seeded};
 
 pub(crate) fn account(account: &Account) -> String {
     json!({
@@ -18,6 +18,18 @@ pub(crate) fn account(account: &Account) -> String {
 
 pub(crate) fn friendship(friendship: &Friendship) -> String {
     json!({ "targetId": friendship.target_id.as_deref(), "canDm": friendship.can_dm }).to_string()
+}
+
+pub(crate) fn checks(checks: &[Check]) -> String {
+    let one = |check: &Check| {
+        json!({
+            "name": check.name,
+            "state": check.state.as_str(),
+            "finding": check.finding,
+            "nextStep": check.next_step,
+        })
+    };
+    checks.iter().map(one).collect::<Value>().to_string()
 }
 
 pub(crate) fn rate_limits(limits: &BTreeMap<&'static str, RateLimit>) -> String {
@@ -61,6 +73,19 @@ pub(crate) fn requests(requests: &[LoggedRequest]) -> String {
         })
     };
     requests.iter().map(one).collect::<Value>().to_string()
+}
+
+pub(crate) fn deliveries(deliveries: &[LoggedDelivery]) -> String {
+    let one = |logged: &LoggedDelivery| {
+        json!({
+            "at": logged.at,
+            "url": logged.url,
+            "status": logged.status,
+            "authorization": logged.authorization,
+            "body": logged.body,
+        })
+    };
+    deliveries.iter().map(one).collect::<Value>().to_string()
 }
 
 pub(crate) fn seeded(seeded: &Seeded) -> String {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use napi_derive::napi;
 use twitter_feedback::{ErrorKind, Feedback, FeedbackError, Problem};
 use twitter_feedback_bindings::{PERIOD, renamed};
-use twitter_feedback_sandbox::{FaultRule, Sandbox, SandboxOptions, SeedRequest};
+use twitter_feedback_sandbox::{FaultRule, Sandbox, SandboxOptions, SeedRequest, Webhook};
 
 use crate::batch::Batch;
 use crate::delivery::Deliveries;
@@ -46,6 +46,27 @@ pub struct NativeSandboxOptions {
     pub squeezed_times: Option<bool>,
     pub events_external_id: Option<bool>,
     pub repeat_updates: Option<bool>,
+}
+
+/// Where events are posted and how, each part with the type that TypeScript has checked.
+#[napi(object, object_to_js = false)]
+pub struct NativeWebhook {
+    pub url: String,
+    pub username: Option<String>,
+    pub password: Option<String>,
+    pub duplicates: Option<u32>,
+    pub shuffle: Option<bool>,
+}
+
+impl From<NativeWebhook> for Webhook {
+    fn from(given: NativeWebhook) -> Self {
+        let mut webhook = Self::new(given.url);
+        webhook.username = given.username;
+        webhook.password = given.password;
+        webhook.duplicates = given.duplicates.unwrap_or(webhook.duplicates);
+        webhook.shuffle = given.shuffle.unwrap_or(webhook.shuffle);
+        webhook
+    }
 }
 
 impl From<NativeSandboxOptions> for SandboxOptions {
@@ -162,6 +183,45 @@ impl NativeSandbox {
     #[napi(getter)]
     pub fn requests(&self) -> napi::Result<String> {
         caught(|| Ok(records::requests(&self.running()?.requests())))
+    }
+
+    /// Has events posted from now on.
+    #[napi]
+    pub fn webhook(&self, webhook: NativeWebhook) -> napi::Result<()> {
+        caught(|| Ok(self.running()?.webhook(webhook.into())?))
+    }
+
+    /// The deliveries once none is under way, as JSON.
+    #[napi]
+    pub fn deliveries(&self, to: &Deliveries, call: u32) -> napi::Result<()> {
+        caught(|| {
+            let sandbox = self.running()?;
+            let work = async move { Ok(records::deliveries(&sandbox.deliveries().await)) };
+            to.start(call, work, |deliveries| Ok(value::text(deliveries)))
+        })
+    }
+
+    /// The keys of a customer, as JSON.
+    #[napi]
+    pub fn recipient(&self, user_id: String) -> napi::Result<String> {
+        caught(|| Ok(records::sandbox_credentials(&self.running()?.recipient(&user_id)?)))
+    }
+
+    #[napi]
+    pub fn dismiss(&self, feedback_id: String) -> napi::Result<()> {
+        caught(|| Ok(self.running()?.dismiss(&feedback_id)?))
+    }
+
+    /// Presses "Authorize app".
+    #[napi]
+    pub fn authorize(&self, oauth_token: String) -> napi::Result<String> {
+        caught(|| Ok(self.running()?.authorize(&oauth_token)?))
+    }
+
+    /// Presses "Cancel".
+    #[napi]
+    pub fn deny(&self, oauth_token: String) -> napi::Result<Option<String>> {
+        caught(|| Ok(self.running()?.deny(&oauth_token)?))
     }
 
     /// Stops serving.

@@ -1,4 +1,4 @@
-import type { Check } from "./check.js";
+import type { ArgumentCheck } from "./check.js";
 
 /** What happens to the calls that wait under one signal. */
 interface Watch {
@@ -35,7 +35,7 @@ export function unwatch(signal: AbortSignal, call: number): void {
 }
 
 /** Notes what is no signal. Those of other realms and of polyfills are. */
-export function checkedSignal(check: Check, signal: unknown): AbortSignal | undefined {
+export function checkedSignal(check: ArgumentCheck, signal: unknown): AbortSignal | undefined {
   if (signal === undefined || isSignal(signal)) {
     return signal;
   }

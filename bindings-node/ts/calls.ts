@@ -2,7 +2,7 @@ import { setInterval } from "node:timers";
 
 import { checkedSignal, unwatch, watch } from "./abort.js";
 import type { CallOptions } from "./call-options.js";
-import { Check } from "./check.js";
+import { ArgumentCheck } from "./check.js";
 import { handOverLog } from "./logging.js";
 import { Deliveries } from "./native.js";
 import { type Place, placeOf, raised, translated } from "./raised.js";
@@ -103,7 +103,7 @@ function end(call: number): Waiting | undefined {
 
 /** The signal among a call's options. */
 export function signalOf(options: CallOptions | undefined): AbortSignal | undefined {
-  const check = new Check();
+  const check = new ArgumentCheck();
   const { signal } = check.options<CallOptions>("options", options, ["signal"]);
   const given = checkedSignal(check, signal);
   check.refuse();

@@ -15,7 +15,7 @@ const LATEST = 253_402_207_200_000;
 const LONGEST = 8.64e15;
 
 /** Notes everything that is wrong with what a caller passed, and refuses it all at once. */
-export class Check {
+export class ArgumentCheck {
   readonly problems: Problem[] = [];
 
   note(field: string, rule: string, given: unknown): void {
@@ -40,6 +40,32 @@ export class Check {
       return "";
     }
     return given;
+  }
+
+  /** A body: text, or bytes, of which this is a copy. */
+  body(field: string, given: unknown, rule = "must be a string or a Uint8Array"): string | Buffer {
+    if (types.isUint8Array(given)) {
+      return Buffer.from(given);
+    }
+    if (typeof given === "string") {
+      return this.text(field, given);
+    }
+    this.note(field, rule, given);
+    return "";
+  }
+
+  /** What stands in a URL may be a secret. */
+  url(field: string, given: unknown): string {
+    return this.text(field, isUrl(given) ? given.href : given, "secret");
+  }
+
+  /** Each of a list; `one` checks it. */
+  list<T>(field: string, given: unknown, one: (given: unknown) => T): T[] {
+    if (!isArray(given)) {
+      this.note(field, "must be an array", given);
+      return [];
+    }
+    return Array.from(given, one);
   }
 
   boolean(field: string, given: unknown): boolean {
@@ -140,8 +166,8 @@ export class Check {
 }
 
 /** Checks one argument alone. */
-export function checked<T>(check: (check: Check) => T): T {
-  const noted = new Check();
+export function checked<T>(check: (check: ArgumentCheck) => T): T {
+  const noted = new ArgumentCheck();
   const value = check(noted);
   noted.refuse();
   return value;
@@ -151,6 +177,22 @@ export function checked<T>(check: (check: Check) => T): T {
 function isObject(given: unknown): given is object {
   try {
     return typeof given === "object" && given !== null && !Array.isArray(given);
+  } catch {
+    return false;
+  }
+}
+
+export function isArray(given: unknown): given is unknown[] {
+  try {
+    return Array.isArray(given);
+  } catch {
+    return false;
+  }
+}
+
+function isUrl(given: unknown): given is URL {
+  try {
+    return given instanceof URL;
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
 import { types } from "node:util";
 
-import { Check } from "./check.js";
+import { ArgumentCheck } from "./check.js";
 import type { Credentials, CredentialsFields } from "./credentials.js";
 import type { NativeClientOptions } from "./native.js";
 
@@ -61,20 +61,30 @@ export function nativeOptions(
   given: ClientSettings,
   ...further: (keyof ClientOptions & string)[]
 ): NativeClientOptions {
-  const check = new Check();
+  const check = new ArgumentCheck();
   const settings = check.options<ClientOptions>("options", given ?? null, [...KNOWN, ...further]);
+  const native = nativeSettings(check, settings, KNOWN);
+  check.refuseSettings();
+  return native;
+}
+
+/** @internal Those of these settings that are given, each of its type. */
+export function nativeSettings<Name extends keyof ClientSettings>(
+  check: ArgumentCheck,
+  settings: Partial<ClientSettings>,
+  names: readonly Name[],
+): Pick<NativeClientOptions, Name> {
   const native: NativeClientOptions = {};
-  for (const name of KNOWN) {
+  for (const name of names) {
     const value: unknown = settings[name];
     if (value !== undefined) {
       setOne(check, native, name, value);
     }
   }
-  check.refuseSettings();
   return native;
 }
 
-function setOne(check: Check, native: NativeClientOptions, name: (typeof KNOWN)[number], value: unknown): void {
+function setOne(check: ArgumentCheck, native: NativeClientOptions, name: keyof ClientSettings, value: unknown): void {
   switch (name) {
     case "test":
       native[name] = check.boolean(name, value);

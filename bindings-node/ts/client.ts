@@ -4,7 +4,7 @@ import { inspect } from "node:util";
 import { checkedSignal } from "./abort.js";
 import type { CallOptions } from "./call-options.js";
 import { called, signalOf } from "./calls.js";
-import { Check, checked } from "./check.js";
+import { ArgumentCheck, checked } from "./check.js";
 import { type ClientOptions, type ClientSettings, nativeOptions } from "./client-options.js";
 import { Credentials } from "./credentials.js";
 import { Events, type EventsQuery } from "./events.js";
@@ -13,7 +13,7 @@ import { type Batch, NativeClient } from "./native.js";
 import { Prompt, type PromptFields } from "./prompt.js";
 import { natively } from "./raised.js";
 import { Ready } from "./ready.js";
-import { type Account, date, type Friendship, type RateLimit } from "./records.js";
+import { type Account, type Check, date, type Friendship, type RateLimit } from "./records.js";
 import { variables } from "./variables.js";
 
 /**
@@ -93,7 +93,7 @@ export class Client implements AsyncDisposable, Disposable {
    * @throws {@link InvalidRequestError} naming what is wrong.
    */
   events(query?: EventsQuery): Events {
-    const check = new Check();
+    const check = new ArgumentCheck();
     const given = check.options<EventsQuery>("query", query, ["fromTime", "toTime", "count", "cursor", "signal"]);
     const { fromTime, toTime, count, cursor, signal } = given;
     if (cursor !== undefined && (fromTime !== undefined || toTime !== undefined)) {
@@ -159,6 +159,21 @@ export class Client implements AsyncDisposable, Disposable {
       signalOf(options),
     );
     return new Date(Number(json));
+  }
+
+  /**
+   * Looks at everything that has to be right before anybody can be asked: host, clock, credentials, permission, limits
+   * and, as far as it shows, allow-listing. Nobody is asked and nothing is changed; four requests that read are spent.
+   *
+   * What fails is a {@link Check} that says so, not an error; checks that depend on it are `unknown` then.
+   */
+  async doctor(options?: CallOptions): Promise<Check[]> {
+    const json = await called<string>(
+      Client.prototype.doctor,
+      (to, call) => this.#client.doctor(to, call),
+      signalOf(options),
+    );
+    return JSON.parse(json) as Check[];
   }
 
   /** What is left of each limit as far as it was seen, by the service's path: `feedback/events`. */

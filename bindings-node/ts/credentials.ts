@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 
-import { Check } from "./check.js";
+import { ArgumentCheck } from "./check.js";
 import { NativeCredentials } from "./native.js";
 import { natively } from "./raised.js";
 import { Ready } from "./ready.js";
@@ -56,14 +56,19 @@ export class Credentials {
    * @throws {@link ConfigurationError} when others than its owner may read it (mode 0600), or when it cannot be read.
    */
   static fromFile(path: string | URL): Credentials {
-    const check = new Check();
-    const text = typeof path === "string" ? check.text("path", path, "secret") : pathOf(check, path);
-    if (/^\s*\{|[\r\n]/.test(text)) {
-      // A file's content in the place of its path is a secret.
-      check.note("path", "must be a path or a file URL", "something else");
-    }
-    check.refuseSettings();
+    const text = checkedPath(path);
     return new Credentials(new Ready(natively(() => NativeCredentials.fromFile(text))));
+  }
+
+  /**
+   * Writes the file that {@link Credentials.fromFile} reads, with the mode 0600, whole or not at all; whatever was there
+   * is replaced.
+   *
+   * @throws {@link ConfigurationError} when it cannot be written; the old file, if any, is untouched then.
+   */
+  toFile(path: string | URL): void {
+    const text = checkedPath(path);
+    natively(() => this.#credentials.toFile(text));
   }
 
   /** @internal */
@@ -79,7 +84,18 @@ export class Credentials {
   }
 }
 
-function pathOf(check: Check, path: URL): string {
+function checkedPath(path: string | URL): string {
+  const check = new ArgumentCheck();
+  const text = typeof path === "string" ? check.text("path", path, "secret") : pathOf(check, path);
+  if (/^\s*\{|[\r\n]/.test(text)) {
+    // A file's content in the place of its path is a secret.
+    check.note("path", "must be a path or a file URL", "something else");
+  }
+  check.refuseSettings();
+  return text;
+}
+
+function pathOf(check: ArgumentCheck, path: URL): string {
   try {
     return check.text("path", fileURLToPath(path));
   } catch {
@@ -89,7 +105,7 @@ function pathOf(check: Check, path: URL): string {
 }
 
 function fromFields(fields: CredentialsFields): NativeCredentials {
-  const check = new Check();
+  const check = new ArgumentCheck();
   const known = check.options<SandboxFields>("credentials", fields ?? null, [...FIELDS, "userId", "screenName"]);
   check.refuseSettings();
   const [consumerKey, consumerSecret, accessToken, accessTokenSecret] = FIELDS.map((name) =>
@@ -99,22 +115,22 @@ function fromFields(fields: CredentialsFields): NativeCredentials {
   return natively(() => new NativeCredentials(consumerKey, consumerSecret, accessToken, accessTokenSecret));
 }
 
-/** What is known of a sender of a sandbox. */
+/** What is known of an account of a sandbox. */
 export type SandboxFields = CredentialsFields & { userId: string; screenName: string };
 
-/** The keys of one sender of a sandbox. Readable, because they open nothing else. */
+/** The keys of one account of a sandbox, a sender or a customer. Readable, because they open nothing else. */
 export class SandboxCredentials extends Credentials implements CredentialsFields {
-  /** The app's key; every sender of one sandbox shares it. */
+  /** The app's key; every account of one sandbox shares it. */
   readonly consumerKey: string;
   /** The app's secret. */
   readonly consumerSecret: string;
-  /** The sender's token. */
+  /** The account's token. */
   readonly accessToken: string;
-  /** The sender's token secret. */
+  /** The account's token secret. */
   readonly accessTokenSecret: string;
-  /** The sender's user id. */
+  /** The account's user id. */
   readonly userId: string;
-  /** The sender's name, without the @. */
+  /** The account's name, without the @. */
   readonly screenName: string;
 
   private constructor(fields: SandboxFields) {

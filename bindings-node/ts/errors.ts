@@ -64,7 +64,7 @@ export type ErrorKind =
 export abstract class FeedbackError extends Error {
   /** What went wrong, in one word. */
   abstract readonly kind: ErrorKind;
-  /** The answer's HTTP status; `null` where there was no answer. */
+  /** The answer's HTTP status; `null` where there was no answer. Of a `WebhookError` the one to answer with. */
   readonly status: number | null;
   /** Every error of the service's body, in its order. */
   readonly errors: readonly ServiceMessage[];
@@ -160,7 +160,7 @@ export class DecodeError extends FeedbackError {
   readonly kind = "decode";
 }
 
-/** A webhook delivery that is unauthenticated or not an event. */
+/** A webhook delivery that is unauthenticated or not an event; `status` is what to answer. */
 export class WebhookError extends FeedbackError {
   readonly kind = "webhook";
 }

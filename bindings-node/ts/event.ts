@@ -2,10 +2,13 @@ import { inspect } from "node:util";
 
 import { checked } from "./check.js";
 import { Feedback, type Json } from "./feedback.js";
-import { type Batch, eventFromJson } from "./native.js";
+import { type Batch, eventFromJson, eventFromWebhook } from "./native.js";
 import { Origin } from "./origin.js";
 import { natively } from "./raised.js";
 import { Row, type Rows } from "./rows.js";
+
+/** What many a framework has parsed already. */
+export const WEBHOOK_BODY = "must be a string or a Uint8Array: the body as it came, before it is parsed";
 
 /** Something happened to a feedback: from the events endpoint or a webhook. */
 export class FeedbackEvent {
@@ -37,6 +40,12 @@ export class FeedbackEvent {
   }
 
   /** @internal */
+  static of(batch: Batch): FeedbackEvent {
+    const [rows] = JSON.parse(batch.json) as [Rows];
+    return new FeedbackEvent(new Row(rows), Origin.kept(batch));
+  }
+
+  /** @internal */
   static place(event: FeedbackEvent): [Batch, number] {
     return [event.#origin.batch, event.#index];
   }
@@ -53,11 +62,18 @@ export class FeedbackEvent {
    */
   static fromJSON(json: string): FeedbackEvent {
     const text = checked((check) => check.text("json", json));
-    return natively(() => {
-      const batch = eventFromJson(text);
-      const [rows] = JSON.parse(batch.json) as [Rows];
-      return new FeedbackEvent(new Row(rows), Origin.kept(batch));
-    });
+    return natively(() => FeedbackEvent.of(eventFromJson(text)));
+  }
+
+  /**
+   * Reads the body of a webhook delivery, text or bytes. Who sent it is another question: see {@link WebhookVerifier}.
+   *
+   * @throws {@link WebhookError} with the `status` to answer with: 413 for more than 256 KiB, 400 for what is no event
+   * or is nested more than 64 levels deep.
+   */
+  static fromWebhook(body: string | Uint8Array): FeedbackEvent {
+    const given = checked((check) => check.body("body", body, WEBHOOK_BODY));
+    return natively(() => FeedbackEvent.of(eventFromWebhook(given)));
   }
 
   /** The JSON text this was read from, to the letter. */

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { type Answer, comment } from "./answer.js";
-import { Check, checked } from "./check.js";
+import { ArgumentCheck, checked } from "./check.js";
 import { FeedbackEvent } from "./event.js";
 import { Feedback } from "./feedback.js";
 import { type Batch, NativeFold } from "./native.js";
@@ -98,7 +98,7 @@ function instance<T>(field: string, given: unknown, of: { name: string; is(value
   if (of.is(given)) {
     return given;
   }
-  const check = new Check();
+  const check = new ArgumentCheck();
   check.note(field, `must be a ${of.name} of this package`, given);
   check.refuse();
   return given as T;

@@ -19,7 +19,26 @@ export { type Logger, type LogLevel, type LogRecord, setLogger } from "./logging
 export { EventPage, type UnreadableEvent } from "./page.js";
 export { Prompt, type PromptFields, type PromptOptions, type PromptRequest } from "./prompt.js";
 export { type FeedbackType, Question } from "./question.js";
-export type { Account, Advice, Friendship, LoggedRequest, RateLimit, Reply, Seeded } from "./records.js";
-export { type FaultOptions, Sandbox, type SandboxOptions } from "./sandbox.js";
+export type {
+  Account,
+  Advice,
+  Check,
+  CheckState,
+  Friendship,
+  LoggedDelivery,
+  LoggedRequest,
+  RateLimit,
+  Reply,
+  Seeded,
+} from "./records.js";
+export { SampleDelivery, type SampleDeliveryFields } from "./sample-delivery.js";
+export { Sandbox } from "./sandbox.js";
+export type { FaultOptions } from "./sandbox-fault.js";
+export type { SandboxOptions } from "./sandbox-options.js";
+export type { SandboxWebhookOptions } from "./sandbox-webhook.js";
+export { type SignedIn, SignIn, type SignInOptions } from "./sign-in.js";
+export { WebhookCredentials } from "./webhook-credentials.js";
+export type { WebhookDelivery, WebhookRequest } from "./webhook-request.js";
+export { WebhookVerifier, type WebhookVerifierOptions } from "./webhook-verifier.js";
 
 followNodeDebug();

@@ -1,6 +1,6 @@
 import { debuglog } from "node:util";
 
-import { Check } from "./check.js";
+import { ArgumentCheck } from "./check.js";
 import { LogTap } from "./native.js";
 import { natively } from "./raised.js";
 
@@ -35,7 +35,7 @@ let logger: Logger | null = null;
  * @throws {@link InvalidRequestError} for what is no function and a level that is not known.
  */
 export function setLogger(to: Logger | null, options: { readonly level?: LogLevel | undefined } = {}): void {
-  const check = new Check();
+  const check = new ArgumentCheck();
   const { level = "info" } = check.options<{ level: LogLevel }>("options", options ?? null, ["level"]);
   if (typeof level !== "string" || !Object.hasOwn(LEVELS, level)) {
     check.note("level", `must be one of ${Object.keys(LEVELS).join(", ")}`, level);

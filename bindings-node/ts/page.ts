@@ -1,6 +1,6 @@
-import { inspect, types } from "node:util";
+import { inspect } from "node:util";
 
-import { Check } from "./check.js";
+import { checked } from "./check.js";
 import { FeedbackEvent } from "./event.js";
 import { type Batch, pageFromJson } from "./native.js";
 import { Origin, type ReplyRow } from "./origin.js";
@@ -59,16 +59,8 @@ export class EventPage {
    * @throws {@link DecodeError} when it is not a page at all.
    */
   static fromJSON(json: string | Uint8Array): EventPage {
-    if (types.isUint8Array(json)) {
-      return EventPage.of(natively(() => pageFromJson(Buffer.from(json))));
-    }
-    const check = new Check();
-    const text = typeof json === "string" ? check.text("json", json) : "";
-    if (typeof json !== "string") {
-      check.note("json", "must be a string or a Uint8Array", json);
-    }
-    check.refuse();
-    return EventPage.of(natively(() => pageFromJson(text)));
+    const body = checked((check) => check.body("json", json));
+    return EventPage.of(natively(() => pageFromJson(body)));
   }
 
   /** The HTTP answer behind it; `null` for a page that was read from text. */

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-import { Check } from "./check.js";
+import { ArgumentCheck } from "./check.js";
 import { NativePrompt, type NativePromptFields } from "./native.js";
 import { type FeedbackType, MOST_VARIANT } from "./question.js";
 import { natively } from "./raised.js";
@@ -69,7 +69,7 @@ export class Prompt {
   /** @internal */
   constructor(ready: Ready<NativePromptFields>);
   constructor(fields: PromptFields | Ready<NativePromptFields>) {
-    const given = Ready.is(fields) ? fields.made : checkedFields(fields, new Check());
+    const given = Ready.is(fields) ? fields.made : checkedFields(fields, new ArgumentCheck());
     this.#prompt = natively(() => new NativePrompt(given));
     this.type = given.type as FeedbackType;
     this.toUserId = given.toUserId;
@@ -138,7 +138,7 @@ function spread(
   first: string | PromptRequest,
   [message, privacyUrl, options]: Further,
 ): Ready<NativePromptFields> {
-  const check = new Check();
+  const check = new ArgumentCheck();
   if (typeof first !== "object" || message !== undefined) {
     const given = check.options<PromptOptions>("options", options, OPTIONAL);
     const fields = { ...given, type, toUserId: first, message, privacyUrl } as PromptFields;
@@ -149,7 +149,7 @@ function spread(
 }
 
 /** The fields, each of its type; what is wrong in them is refused at once. */
-function checkedFields(fields: PromptFields, check: Check): NativePromptFields {
+function checkedFields(fields: PromptFields, check: ArgumentCheck): NativePromptFields {
   const given = check.options<PromptFields>("prompt", fields ?? null, KNOWN);
   const native: NativePromptFields = {
     type: check.text("type", given.type),

@@ -18,6 +18,21 @@ export interface Friendship {
   readonly canDm: boolean | null;
 }
 
+/** How one thing is that `Client.doctor` looked at: `warning` works today, and `unknown` could not be found out. */
+export type CheckState = "ok" | "warning" | "failed" | "unknown";
+
+/** One thing that `Client.doctor` looked at. */
+export interface Check {
+  /** What was looked at: `host`, `clock`, `credentials`, `permission`, `limits` or `allow_listing`. */
+  readonly name: string;
+  /** How it is. */
+  readonly state: CheckState;
+  /** What was found, as a sentence; never a secret. */
+  readonly finding: string;
+  /** What to do next, as a sentence. */
+  readonly nextStep: string;
+}
+
 /** What is left of one limit. */
 export interface RateLimit {
   /** Requests per window. */
@@ -68,6 +83,20 @@ export interface LoggedRequest {
   readonly sender: string | null;
   /** Who was to be asked, for creates. */
   readonly toUserId: string | null;
+}
+
+/** One POST of a sandbox to a webhook. */
+export interface LoggedDelivery {
+  /** When it was sent, by the sandbox's clock. */
+  readonly at: Date;
+  /** The webhook's URL. */
+  readonly url: string;
+  /** The status of the answer; `null` where none came. */
+  readonly status: number | null;
+  /** The header of basic auth, in clear; `null` for a webhook without. */
+  readonly authorization: string | null;
+  /** The JSON that was sent. */
+  readonly body: string;
 }
 
 /** What `Sandbox.seed` made up. */

@@ -2,53 +2,20 @@
 import { inspect } from "node:util";
 
 import { called } from "./calls.js";
-import { Check, checked } from "./check.js";
+import { ArgumentCheck, checked } from "./check.js";
 import { Client } from "./client.js";
 import { type ClientSettings, nativeOptions } from "./client-options.js";
 import { SandboxCredentials, type SandboxFields } from "./credentials.js";
 import { Feedback } from "./feedback.js";
 import * as native from "./native.js";
 import { natively } from "./raised.js";
-import type { LoggedRequest, Seeded } from "./records.js";
-
-/** How a sandbox behaves. */
-export interface SandboxOptions {
-  /** The port on 127.0.0.1. Default 0, a free one. */
-  readonly port?: number | undefined;
-  /** What ids, credentials and page layout are made from. Default 1. */
-  readonly seed?: number | undefined;
-  /** `false` lifts every quota, the one prompt for each person in 24 hours included. Default `true`. */
-  readonly limits?: boolean | undefined;
-  /** `true` lifts that last rule alone. Default `false`. */
-  readonly allowListed?: boolean | undefined;
-  /** Whether listings have empty and short pages in their middle. Default `true`. */
-  readonly unevenPages?: boolean | undefined;
-  /** Where its clock starts and stands still until it is turned. Default: it follows the machine's. */
-  readonly startAt?: Date | number | undefined;
-  /** Whether times lose their spaces, as in the published examples. Default `false`. */
-  readonly squeezedTimes?: boolean | undefined;
-  /** Whether the feedback inside an event carries `external_id`. Default `true`. */
-  readonly eventsExternalId?: boolean | undefined;
-  /** Whether about one update in five is listed twice. Default `false`. */
-  readonly repeatUpdates?: boolean | undefined;
-}
-
-/** What can be ordered to go wrong: see {@link Sandbox.fault}. */
-export interface FaultOptions {
-  /** How many requests it is for. Default 1. */
-  readonly times?: number | undefined;
-  /** For `respond`: the status, 200 to 599. */
-  readonly status?: number | undefined;
-  /** For `respond`: the headers; `null` takes one away that would be there. */
-  readonly headers?: Readonly<Record<string, string | number | null>> | undefined;
-  /** For `respond`: text as it is, anything else as JSON. */
-  readonly body?: unknown;
-}
+import type { LoggedDelivery, LoggedRequest, Seeded } from "./records.js";
+import { type FaultOptions, faultOrder } from "./sandbox-fault.js";
+import { type SandboxOptions, sandboxOptions } from "./sandbox-options.js";
+import { deliveriesOf, nativeWebhook, type SandboxWebhookOptions } from "./sandbox-webhook.js";
 
 /** A sandbox serves until it is stopped, also where nothing but its URL is known any more. */
 const running = new Set<Sandbox>();
-
-const FLAGS = ["limits", "allowListed", "unevenPages", "squeezedTimes", "eventsExternalId", "repeatUpdates"] as const;
 
 /**
  * The Feedback API, emulated in this process on a free loopback port. Made by {@link Sandbox.start}.
@@ -89,25 +56,7 @@ export class Sandbox implements AsyncDisposable {
    * @throws {@link ConfigurationError} if the port is taken.
    */
   static async start(options: SandboxOptions = {}): Promise<Sandbox> {
-    const check = new Check();
-    const known = ["port", "seed", "startAt", ...FLAGS] as const;
-    const given = check.options<SandboxOptions>("options", options ?? null, known);
-    const settings: native.NativeSandboxOptions = {};
-    if (given.port !== undefined) {
-      settings.port = check.whole("port", given.port, 0, 0xffff);
-    }
-    if (given.seed !== undefined) {
-      settings.seed = check.whole("seed", given.seed, 0, Number.MAX_SAFE_INTEGER);
-    }
-    if (given.startAt !== undefined) {
-      settings.startAt = check.time("startAt", given.startAt);
-    }
-    for (const name of FLAGS) {
-      if (given[name] !== undefined) {
-        settings[name] = check.boolean(name, given[name]);
-      }
-    }
-    check.refuse();
+    const settings = sandboxOptions(options);
     const sandbox = new native.NativeSandbox();
     const json = await called<string>(Sandbox.start, (to, call) => sandbox.start(to, call, settings));
     const [url, credentials] = JSON.parse(json) as [string, SandboxFields];
@@ -146,13 +95,57 @@ export class Sandbox implements AsyncDisposable {
    * @throws {@link InvalidRequestError} for a value that breaks a rule, or an answer that was given before.
    */
   answer(feedbackId: string, score?: number | null, text?: string | null): Feedback {
-    const check = new Check();
+    const check = new ArgumentCheck();
     const id = check.text("feedback_id", feedbackId);
     const most = Number.MAX_SAFE_INTEGER;
     const number = score == null ? null : check.whole("score", score, -most, most);
     const comment = text == null ? null : check.text("text", text);
     check.refuse();
     return natively(() => Feedback.alone(this.#sandbox.answer(id, number, comment)));
+  }
+
+  /**
+   * Closes a card, as its customer does who does not want to answer. Nobody is told, and it takes no answer from then
+   * on.
+   *
+   * @throws {@link NotFoundError} for an unknown id.
+   * @throws {@link InvalidRequestError} for a card that was answered or dismissed before.
+   */
+  dismiss(feedbackId: string): void {
+    const id = checked((check) => check.text("feedback_id", feedbackId));
+    natively(() => this.#sandbox.dismiss(id));
+  }
+
+  /**
+   * The keys of the person with this user id, for `feedback/submit` and `feedback/dismiss`: only who was asked may call
+   * them. Keys of the same app, which may not create.
+   *
+   * @throws {@link InvalidRequestError} for what is no user id, and for a person who is suspended or does not exist.
+   */
+  recipient(userId: string): SandboxCredentials {
+    const id = checked((check) => check.text("user_id", userId));
+    return SandboxCredentials.of(JSON.parse(natively(() => this.#sandbox.recipient(id))) as SandboxFields);
+  }
+
+  /**
+   * Presses "Authorize app" on the page of a {@link SignIn}, for the sender: the PIN, or the URL that the browser is sent
+   * to.
+   *
+   * @throws {@link NotFoundError} if no page is waiting for this token.
+   */
+  authorize(oauthToken: string): string {
+    const token = checked((check) => check.text("oauth_token", oauthToken, "secret"));
+    return natively(() => this.#sandbox.authorize(token));
+  }
+
+  /**
+   * Presses "Cancel", which uses the token up: the URL that the browser is sent to; `null` where there is no callback.
+   *
+   * @throws {@link NotFoundError} if no page is waiting for this token.
+   */
+  deny(oauthToken: string): string | null {
+    const token = checked((check) => check.text("oauth_token", oauthToken, "secret"));
+    return natively(() => this.#sandbox.deny(token)) ?? null;
   }
 
   /** Turns the clock forward, by milliseconds, and returns the new time. */
@@ -171,24 +164,8 @@ export class Sandbox implements AsyncDisposable {
    * @throws {@link InvalidRequestError} for a name that is not known or a value out of range.
    */
   fault(operation: string, fault: string, options: FaultOptions = {}): void {
-    const check = new Check();
-    const given = check.options<FaultOptions>("options", options, ["times", "status", "headers", "body"]);
-    const order: Record<string, unknown> = {
-      operation: check.text("operation", operation),
-      fault: check.text("fault", fault),
-      times: given.times === undefined ? 1 : check.whole("times", given.times, 0, 0xffff_ffff),
-    };
-    if (given.status !== undefined) {
-      order["status"] = check.whole("status", given.status, 0, 0xffff);
-    }
-    if (given.headers !== undefined) {
-      order["headers"] = checkedHeaders(check, given.headers);
-    }
-    if (given.body !== undefined) {
-      order["body"] = checkedBody(check, given.body);
-    }
-    check.refuse();
-    natively(() => this.#sandbox.fault(JSON.stringify(order)));
+    const order = faultOrder(operation, fault, options);
+    natively(() => this.#sandbox.fault(order));
   }
 
   /**
@@ -197,7 +174,7 @@ export class Sandbox implements AsyncDisposable {
    * @throws {@link InvalidRequestError} for a count that is not 1 to 1,000,000 and a period that is reversed or not over.
    */
   async seed(count: number, fromTime: Date | number, toTime: Date | number): Promise<Seeded> {
-    const check = new Check();
+    const check = new ArgumentCheck();
     const many = check.whole("count", count, 0, Number.MAX_SAFE_INTEGER);
     const [from, to] = [check.time("from_time", fromTime), check.time("to_time", toTime)];
     check.refuse();
@@ -211,6 +188,30 @@ export class Sandbox implements AsyncDisposable {
   get requests(): LoggedRequest[] {
     const logged = JSON.parse(natively(() => this.#sandbox.requests)) as (Omit<LoggedRequest, "at"> & { at: number })[];
     return logged.map((request) => ({ ...request, at: new Date(request.at) }));
+  }
+
+  /**
+   * Has every event of every sender that happens from now on posted there, and no longer to the webhook before; what
+   * happened until now still goes to that one. The past that {@link Sandbox.seed} makes up is not posted.
+   *
+   * Only http URLs of this machine's loopback. Events go out one after another, each within five seconds, and nothing is
+   * sent twice because it failed. Whoever creates or answers waits for none of it.
+   *
+   * @throws {@link InvalidRequestError} for what breaks a rule; the webhook before stays then.
+   */
+  webhook(url: string | URL, options: SandboxWebhookOptions = {}): void {
+    const webhook = nativeWebhook(url, options);
+    natively(() => this.#sandbox.webhook(webhook));
+  }
+
+  /**
+   * The newest 10,000 deliveries in order of sending. Waits until every event that has happened by now was sent and
+   * answered, or given up; when the sandbox stops, for nothing more.
+   */
+  async deliveries(): Promise<LoggedDelivery[]> {
+    return deliveriesOf(
+      await called<string>(Sandbox.prototype.deliveries, (to, call) => this.#sandbox.deliveries(to, call)),
+    );
   }
 
   /** Stops serving; requests that hang are dropped. Stopping twice changes nothing. */
@@ -228,48 +229,5 @@ export class Sandbox implements AsyncDisposable {
   /** @internal What `console.log` shows. */
   [inspect.custom](): string {
     return `Sandbox (${this.url})`;
-  }
-}
-
-function checkedHeaders(check: Check, headers: unknown): Record<string, string | number | null> {
-  if (!isPlain(headers)) {
-    check.note("headers", "must be a plain object", headers);
-    return {};
-  }
-  for (const [name, value] of Object.entries(headers)) {
-    check.text("headers", name);
-    if (typeof value === "string") {
-      check.text("headers", value);
-    } else if (!Number.isInteger(value) && value !== null) {
-      check.note("headers", "must be a string, a whole number or null for each name", value);
-    }
-  }
-  return headers as Record<string, string | number | null>;
-}
-
-function checkedBody(check: Check, body: unknown): unknown {
-  if (typeof body === "string") {
-    return check.text("body", body);
-  }
-  try {
-    const json = JSON.stringify(body);
-    if (json !== undefined) {
-      // What becomes a string, such as a Date, would be taken for text.
-      return json.startsWith('"') ? json : body;
-    }
-  } catch {
-    // Refused below.
-  }
-  check.note("body", "must be a string or what JSON can say", body);
-  return null;
-}
-
-/** Not a `Map` or the like, of whose content `JSON.stringify` knows nothing. */
-function isPlain(value: unknown): value is object {
-  try {
-    const prototype = typeof value === "object" && value !== null ? Object.getPrototypeOf(value) : undefined;
-    return prototype === Object.prototype || prototype === null;
-  } catch {
-    return false;
   }
 }

@@ -112,7 +112,7 @@ fn misconfigured(message: String) -> PyErr {
     raised(FeedbackError::new(ErrorKind::Configuration, message))
 }
 
-/// The keys of one sender of a sandbox. Readable, because they open nothing else.
+/// The keys of one account of a sandbox: a sender's, or a customer's. Readable, because they open nothing else.
 #[pyclass(frozen, extends = Credentials, module = "twitter_feedback")]
 pub(crate) struct SandboxCredentials(CoreSandboxCredentials);
 
@@ -125,16 +125,16 @@ impl SandboxCredentials {
 }
 
 attributes!(SandboxCredentials {
-    /// The app's key; every sender of one sandbox shares it.
+    /// The app's key; every account of one sandbox shares it.
     consumer_key: &str = |this| &*this.0.consumer_key;
     /// The app's secret.
     consumer_secret: &str = |this| &*this.0.consumer_secret;
-    /// The sender's token.
+    /// The account's token.
     access_token: &str = |this| &*this.0.access_token;
-    /// The sender's token secret.
+    /// The account's token secret.
     access_token_secret: &str = |this| &*this.0.access_token_secret;
-    /// The sender's user id.
+    /// The account's user id.
     user_id: &str = |this| &*this.0.user_id;
-    /// The sender's name, without the @.
+    /// The account's name, without the @.
     screen_name: &str = |this| &*this.0.screen_name;
 });

@@ -5,7 +5,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyTuple};
 use twitter_feedback::{Account, Advice, Check, Friendship, RateLimit, Reply, SignedIn, Timestamp};
 use twitter_feedback_bindings::joined_headers;
-use twitter_feedback_sandbox::{LoggedRequest, Seeded};
+use twitter_feedback_sandbox::{LoggedDelivery, LoggedRequest, Seeded};
 
 use crate::calling::call;
 use crate::credentials::Credentials;
@@ -58,6 +58,11 @@ pub(crate) fn logged_request(py: Python<'_>, logged: &LoggedRequest) -> PyResult
     let at = Time(Timestamp::from_millis(logged.at).or_raise()?);
     let (sender, to) = (logged.sender.as_deref(), logged.to_user_id.as_deref());
     make(py, "LoggedRequest", (at, &logged.method, &logged.path, logged.status, sender, to))
+}
+
+pub(crate) fn logged_delivery(py: Python<'_>, logged: &LoggedDelivery) -> PyResult<Py<PyAny>> {
+    let at = Time(Timestamp::from_millis(logged.at).or_raise()?);
+    make(py, "LoggedDelivery", (at, &logged.url, logged.status, logged.authorization.as_deref(), &logged.body))
 }
 
 pub(crate) fn seeded(py: Python<'_>, seeded: &Seeded) -> PyResult<Py<PyAny>> {

@@ -3,17 +3,19 @@
 use std::mem::forget;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use twitter_feedback::{ErrorKind, Feedback as CoreFeedback, FeedbackError, Timestamp};
 use twitter_feedback_bindings::{DURATION, PERIOD, caught_panic, renamed};
-use twitter_feedback_sandbox::{Sandbox, SandboxCredentials as CoreCredentials, SandboxOptions, SeedRequest};
+use twitter_feedback_sandbox::{Sandbox, SandboxCredentials as CoreCredentials, SandboxOptions, SeedRequest, Webhook};
 
-use crate::arguments::{boolean, whole};
+use crate::arguments::{self, boolean, hidden_text, whole};
 use crate::attributes::attributes;
 use crate::credentials::SandboxCredentials;
 use crate::errors::{OrRaise, raised};
 use crate::feedback::Feedback;
 use crate::guard::caught;
+use crate::pending::Pending;
 use crate::seconds::noted_duration;
 use crate::time_argument::{optional_time, time};
 use crate::times::Time;
@@ -132,9 +134,9 @@ attributes!(NativeSandbox {
         text: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Feedback> {
         caught(|| {
-            let id = crate::arguments::text(feedback_id, "feedback_id")?;
+            let id = arguments::text(feedback_id, "feedback_id")?;
             let score = score.map(|score| whole(score, "score", i64::MIN..=i64::MAX)).transpose()?;
-            let text = text.map(|text| crate::arguments::text(text, "text")).transpose()?;
+            let text = text.map(|text| arguments::text(text, "text")).transpose()?;
             let shown = self.driven(py, |sandbox| sandbox.answer(&id, score, text.as_deref()))?.or_raise()?;
             Ok(Feedback::new(CoreFeedback::from_json(&shown.to_string()).or_raise()?))
         })
@@ -185,6 +187,70 @@ attributes!(NativeSandbox {
             let request = SeedRequest::new(count, from.as_millis(), to.as_millis());
             let seeded = self.driven(py, |sandbox| sandbox.seed(request))?;
             records::seeded(py, &seeded.map_err(|error| renamed(error, &PERIOD)).or_raise()?)
+        })
+    }
+
+    /// Has events posted.
+    fn webhook(
+        &self,
+        py: Python<'_>,
+        url: &Bound<'_, PyAny>,
+        username: Option<&Bound<'_, PyAny>>,
+        password: Option<&Bound<'_, PyAny>>,
+        duplicates: &Bound<'_, PyAny>,
+        shuffle: &Bound<'_, PyAny>,
+    ) -> PyResult<()> {
+        caught(|| {
+            // Hidden, because a password may stand in it.
+            let mut webhook = Webhook::new(hidden_text(url, "url")?);
+            webhook.username = username.map(|given| hidden_text(given, "username")).transpose()?;
+            webhook.password = password.map(|given| hidden_text(given, "password")).transpose()?;
+            webhook.duplicates = whole(duplicates, "duplicates", 0..=u32::MAX)?;
+            webhook.shuffle = boolean(shuffle, "shuffle")?;
+            self.driven(py, |sandbox| sandbox.webhook(webhook))?.or_raise()
+        })
+    }
+
+    /// What was posted.
+    fn deliveries(&self) -> PyResult<Pending> {
+        caught(|| {
+            let sandbox = self.running()?;
+            Ok(Pending::new(async move { Ok(sandbox.deliveries().await) }, |py, logged| {
+                let logged = logged.iter().map(|delivery| records::logged_delivery(py, delivery));
+                logged.collect::<PyResult<Vec<_>>>()?.into_py_any(py)
+            }))
+        })
+    }
+
+    /// The keys of a customer.
+    fn recipient(&self, py: Python<'_>, user_id: &Bound<'_, PyAny>) -> PyResult<Py<SandboxCredentials>> {
+        caught(|| {
+            let id = arguments::text(user_id, "user_id")?;
+            SandboxCredentials::object(py, self.driven(py, |sandbox| sandbox.recipient(&id))?.or_raise()?)
+        })
+    }
+
+    /// The customer closes the card.
+    fn dismiss(&self, py: Python<'_>, feedback_id: &Bound<'_, PyAny>) -> PyResult<()> {
+        caught(|| {
+            let id = arguments::text(feedback_id, "feedback_id")?;
+            self.driven(py, |sandbox| sandbox.dismiss(&id))?.or_raise()
+        })
+    }
+
+    /// Presses the button.
+    fn authorize(&self, py: Python<'_>, oauth_token: &Bound<'_, PyAny>) -> PyResult<String> {
+        caught(|| {
+            let token = hidden_text(oauth_token, "oauth_token")?;
+            self.driven(py, |sandbox| sandbox.authorize(&token))?.or_raise()
+        })
+    }
+
+    /// Presses the other button.
+    fn deny(&self, py: Python<'_>, oauth_token: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+        caught(|| {
+            let token = hidden_text(oauth_token, "oauth_token")?;
+            self.driven(py, |sandbox| sandbox.deny(&token))?.or_raise()
         })
     }
 

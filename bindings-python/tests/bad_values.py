@@ -17,6 +17,8 @@ WRONG_TYPES = {
     "text or bytes": [7, True, 1.5, ["text"]],
     "path": [7, True, 1.5, b"text", ["text"]],
     "bytes": ["text", 7, True, [1]],
+    "bytes to be read": ["text", 7, True, 1.5, [1]],
+    "list of text": ["text", b"text", 7, True],
     "int": [True, 1.0, "1", b"1", [1]],
     "bool": [0, 1, 1.0, "true"],
     "time": [True, 1.5, "2015-12-15", date(2015, 12, 15), timedelta(days=1)],

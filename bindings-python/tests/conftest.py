@@ -2,9 +2,10 @@
 
 import pytest
 from listener import Listener
+from signing_in import SigningIn
 from support import ONE_TRY, Asynchronous, Blocking
 
-from twitter_feedback import Sandbox
+from twitter_feedback import AsyncSignIn, Sandbox, SignIn
 
 
 @pytest.fixture
@@ -45,3 +46,9 @@ def driver(driver_class, sandbox):
     made = driver_class.of(sandbox, **ONE_TRY)
     yield made
     made.close()
+
+
+@pytest.fixture(params=[SignIn, AsyncSignIn], ids=lambda made_by: made_by.__name__)
+def signing_in(request, sandbox):
+    """Both ways to sign in to the sandbox."""
+    return SigningIn(request.param, sandbox)

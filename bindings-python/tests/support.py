@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import inspect
 import json
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -33,9 +34,9 @@ SCRIPT = "<script>alert(1)</script>"
 SURROGATE = "half \ud83d an emoji"
 
 
-def vectors(file: str) -> pytest.MarkDecorator:
+def vectors(file: str, listed: str = "cases") -> pytest.MarkDecorator:
     """The cases of a file in `tests/vectors`, each a test of its own."""
-    cases = json.loads((VECTORS / file).read_text(encoding="utf-8"))["cases"]
+    cases = json.loads((VECTORS / file).read_text(encoding="utf-8"))[listed]
     assert cases
     return pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in cases])
 
@@ -51,6 +52,11 @@ def table(file: str) -> list[dict[str, str]]:
 def past(sandbox) -> dict[str, datetime]:
     """The week that a new sandbox shows."""
     return {"from_time": sandbox.now - 8 * DAY, "to_time": sandbox.now - DAY - timedelta(minutes=1)}
+
+
+def settled(outcome: Any) -> Any:
+    """What a call returns, whether it blocks or not."""
+    return asyncio.run(outcome) if inspect.iscoroutine(outcome) else outcome
 
 
 class Driver:
@@ -85,6 +91,9 @@ class Driver:
 
     def verify_credentials(self) -> Any:
         return self.settle(self.client.verify_credentials())
+
+    def doctor(self) -> Any:
+        return self.settle(self.client.doctor())
 
     def close(self) -> None:
         self.settle(self.client.close())

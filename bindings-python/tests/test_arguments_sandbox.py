@@ -44,6 +44,11 @@ def seeded(name):
     return call
 
 
+def hooked(name):
+    webhook = {"username": "user", "password": "password"}
+    return lambda sandbox, value: sandbox.webhook("http://127.0.0.1:1/", **{**webhook, name: value})
+
+
 def respond(name):
     return lambda sandbox, value: sandbox.fault("show", "respond", **{name: value})
 
@@ -62,7 +67,17 @@ CALLS = [
     Argument("seed", "count", "int", seeded("count")),
     Argument("seed", "from_time", "time", seeded("from_time")),
     Argument("seed", "to_time", "time", seeded("to_time")),
+    Argument("webhook", "url", "text", lambda sandbox, value: sandbox.webhook(value)),
+    Argument("webhook", "username", "text", hooked("username"), optional=True),
+    Argument("webhook", "password", "text", hooked("password"), optional=True),
+    Argument("webhook", "duplicates", "int", hooked("duplicates")),
+    Argument("webhook", "shuffle", "bool", hooked("shuffle")),
+    Argument("recipient", "user_id", "text", lambda sandbox, value: sandbox.recipient(value)),
+    Argument("dismiss", "feedback_id", "text", lambda sandbox, value: sandbox.dismiss(value)),
+    Argument("authorize", "oauth_token", "text", lambda sandbox, value: sandbox.authorize(value)),
+    Argument("deny", "oauth_token", "text", lambda sandbox, value: sandbox.deny(value)),
 ]
+TIMES = [find(CALLS, "seed from_time"), find(CALLS, "seed to_time")]
 
 
 @with_wrong_types([*map(option, OPTIONS), *(call for call in CALLS if call.name != "headers")])
@@ -132,7 +147,7 @@ def test_an_option_out_of_range_is_refused(name, value, sandbox):
 
 
 @pytest.mark.parametrize("value", [*IMPOSSIBLE_TIMES, *NAIVE_TIMES])
-@pytest.mark.parametrize("argument", [option("start_at"), *CALLS[-2:]], ids=lambda argument: argument.label)
+@pytest.mark.parametrize("argument", [option("start_at"), *TIMES], ids=lambda argument: argument.label)
 def test_a_time_that_cannot_be_is_refused(argument, value, sandbox):
     assert_refused(argument, value, sandbox)
 
@@ -174,6 +189,18 @@ def test_the_clock_is_not_turned_past_the_year_9999(sandbox):
         ("seed count", -1),
         ("seed count", 1_000_001),
         ("seed count", HUGE),
+        ("webhook url", ""),
+        ("webhook url", "https://127.0.0.1/"),
+        ("webhook url", "http://furni.example/"),
+        ("webhook url", "http://user:password@127.0.0.1/"),
+        ("webhook username", ""),
+        ("webhook username", "us:er"),
+        ("webhook username", None),
+        ("webhook password", "line\nend"),
+        ("webhook password", None),
+        ("webhook duplicates", -1),
+        ("webhook duplicates", 101),
+        ("webhook duplicates", HUGE),
     ],
 )
 def test_a_value_that_breaks_its_rule_is_named(label, value, sandbox):

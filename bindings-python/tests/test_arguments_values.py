@@ -75,10 +75,13 @@ FOLDS = [
     Argument("Fold.merge", "other", "object", lambda value: Fold().merge(value)),
 ]
 VARIANT = Argument("Question.find", "question_variant_id", "int", lambda value: Question.find("nps", value))
-PATH = Argument("Credentials.from_file", "path", "path", Credentials.from_file)
+PATHS = [
+    Argument("Credentials.from_file", "path", "path", Credentials.from_file),
+    Argument("Credentials.to_file", "path", "path", lambda value: Credentials(**KEYS).to_file(value)),
+]
 
 
-@with_wrong_types([*PROMPTS, *CREDENTIALS, *QUESTIONS, *JSON, *FOLDS, VARIANT, PATH])
+@with_wrong_types([*PROMPTS, *CREDENTIALS, *QUESTIONS, *JSON, *FOLDS, *PATHS, VARIANT])
 def test_a_wrong_type_is_named(argument, value):
     with pytest.raises(TypeError) as raised:
         argument.call(value)

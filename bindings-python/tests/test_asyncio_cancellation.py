@@ -9,7 +9,7 @@ import pytest
 from asyncio_support import QUIET, no_noise  # noqa: F401
 from process_support import GUARD, PATIENT, arrival, becomes, past, prompt, seen, until
 
-from twitter_feedback import AsyncClient, FeedbackError, Sandbox
+from twitter_feedback import AsyncClient, AsyncSignIn, FeedbackError, Sandbox
 
 pytestmark = QUIET
 
@@ -27,22 +27,33 @@ def read_to_end(connection):
     return b"".join(iter(lambda: connection.recv(4096), b""))
 
 
-def test_a_read_that_is_cancelled_ends_at_once_and_its_request_is_dropped():
+CALLS = {
+    "show": lambda keys, url: AsyncClient(keys, api_base=url, **PATIENT).show("1"),
+    "doctor": lambda keys, url: AsyncClient(keys, api_base=url, **PATIENT).doctor(),
+    "AsyncSignIn.begin": lambda keys, url: AsyncSignIn.begin("key", "secret", api_base=url, timeout=GUARD),
+    "AsyncSignIn.complete": lambda keys, url: AsyncSignIn.resume(
+        "key", "secret", "token", "token-secret", api_base=url, timeout=GUARD
+    ).complete("1234567"),
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_what_is_cancelled_and_asks_nobody_ends_at_once_and_its_request_is_dropped(call):
     # A socket, because the question is when the client leaves it.
     with socket.create_server(("127.0.0.1", 0)) as server, Sandbox.start() as sandbox:
         url = f"http://127.0.0.1:{server.getsockname()[1]}"
-        client = AsyncClient(sandbox.credentials, api_base=url, **PATIENT)
 
         async def main():
-            call = asyncio.create_task(client.show("1"))
+            task = asyncio.create_task(call(sandbox.credentials, url))
             connection, _ = await asyncio.to_thread(server.accept)
             connection.settimeout(GUARD)
             with connection:
-                assert connection.recv(4) == b"GET "
-                await cancelled_at_once(call)
-                return await asyncio.to_thread(read_to_end, connection)
+                begun = connection.recv(4)
+                await cancelled_at_once(task)
+                return begun + await asyncio.to_thread(read_to_end, connection)
 
-        assert asyncio.run(main()).endswith(b"\r\n\r\n")
+        request = asyncio.run(main())
+        assert request.startswith((b"GET ", b"HEAD ", b"POST ")) and request.endswith(b"\r\n\r\n")
 
 
 def test_a_create_that_is_cancelled_asks_once_and_ends_as_it_would():

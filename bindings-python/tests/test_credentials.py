@@ -122,6 +122,39 @@ def test_a_file_that_others_may_read_is_refused(mode, file):
         Credentials.from_file(file)
 
 
+def test_a_file_that_was_written_is_for_its_owner_alone_and_can_be_read(tmp_path, connect, listener):
+    path = tmp_path / "kept.json"
+    Credentials(*SECRETS).to_file(path)
+    assert json.loads(path.read_text()) == dict(zip(NAMES, SECRETS))
+    if os.name == "posix":
+        assert path.stat().st_mode & 0o777 == 0o600
+    assert 'oauth_token="hush-token"' in sent_by(Credentials.from_file(str(path)), connect, listener)
+
+
+def test_a_file_that_was_there_is_replaced_whatever_it_was(file):
+    file.write_text("something much longer than any credentials " * 1000)
+    file.chmod(0o644)
+    Credentials("a", "b", "c", "d").to_file(str(file))
+    assert json.loads(file.read_text()) == dict(zip(NAMES, "abcd"))
+    assert os.name != "posix" or file.stat().st_mode & 0o777 == 0o600
+    assert os.listdir(file.parent) == [file.name], "nothing is left beside it"
+
+
+def test_a_sandboxs_keys_can_be_kept_too(sandbox, tmp_path):
+    sandbox.credentials.to_file(tmp_path / "kept.json")
+    with Client(Credentials.from_file(tmp_path / "kept.json"), api_base=sandbox.url) as client:
+        assert client.verify_credentials().user_id == sandbox.user_id
+
+
+@pytest.mark.parametrize("path", ["nowhere/kept.json", "", "kept\ud83d.json", "kept\x00.json", "."])
+def test_a_file_that_cannot_be_written_is_a_matter_of_configuration(path, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigurationError) as raised:
+        Credentials(*SECRETS).to_file(path)
+    assert shows_no_secret(f"{raised.value} {raised.value!r}")
+    assert os.listdir(tmp_path) == []
+
+
 @pytest.mark.parametrize("name", ["nowhere.json", "", "no\x00where.json"])
 def test_a_file_that_is_not_there_is_a_matter_of_configuration(name, tmp_path):
     with pytest.raises(ConfigurationError, match="credentials file"):

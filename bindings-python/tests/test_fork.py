@@ -61,6 +61,26 @@ def test_an_async_client_works_in_the_child_on_a_loop_of_its_own():
     case("forks", "an_async_client")
 
 
+def test_the_doctor_sees_in_the_child_what_the_parent_sees():
+    case("forks", "a_doctor")
+
+
+def test_a_sign_in_begun_in_the_parent_is_completed_in_the_child():
+    case("forks", "a_sign_in")
+
+
+def test_an_async_sign_in_begun_in_the_parent_is_completed_in_the_child():
+    case("forks", "an_async_sign_in")
+
+
+def test_a_verifier_works_in_the_child():
+    case("forks", "a_verifier")
+
+
+def test_no_password_is_made_up_in_the_child_and_in_the_parent():
+    case("forks", "passwords")
+
+
 def test_the_sandbox_of_the_parent_cannot_be_driven_or_stopped_by_the_child():
     case("forks", "the_sandbox")
 

@@ -14,8 +14,12 @@ def interrupt(running):
     return time.monotonic()
 
 
-@pytest.mark.parametrize("call", ["show", "events", "waiting_for_a_limit", "in_asyncio"])
-def test_a_call_that_reads_is_interrupted_within_a_second(call):
+READS = ["show", "events", "doctor", "waiting_for_a_limit", "in_asyncio"]
+SIGN_INS = ["begin_of_a_sign_in", "complete_of_a_sign_in"]
+
+
+@pytest.mark.parametrize("call", [*READS, *SIGN_INS, "deliveries"])
+def test_a_call_that_waits_is_interrupted_within_a_second(call):
     with program("interrupts", call) as running:
         sent = interrupt(running)
         assert running.line() == "interrupted"

@@ -48,6 +48,11 @@ pub(crate) struct Connection {
 impl Connection {
     /// For signing in: only the app's two keys are needed.
     pub(crate) fn sign_in(self) -> Result<SignInOptions, FeedbackError> {
+        if self.credentials_file.is_some() {
+            let message = "--credentials-file is read by the other commands; signing in takes the app's keys from \
+                           options or the environment, and --out names the file to write";
+            return Err(FeedbackError::new(ErrorKind::Configuration, message));
+        }
         let given = [self.consumer_key, self.consumer_secret];
         let missing = missing(&given);
         if !missing.is_empty() {

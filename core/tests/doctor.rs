@@ -74,9 +74,7 @@ async fn a_host_that_cannot_be_reached_leaves_the_rest_unknown() {
 
 #[tokio::test]
 async fn each_refusal_of_the_credentials_has_its_own_next_step() {
-    for (status, code, word) in
-        [(401, 89, "auth"), (401, 32, "all four"), (401, 135, "clock"), (403, 64, "browser"), (429, 88, "15 minutes")]
-    {
+    for (status, code, word) in [(401, 89, "auth"), (401, 32, "all four"), (401, 135, "clock"), (403, 64, "browser")] {
         let sandbox = reached().await;
         let checks = after(&sandbox, 2, "any", refusal(status, code)).await;
         assert_eq!(states(&checks), ["ok", "ok", "failed", "unknown", "unknown", "unknown"], "{code}: {checks:#?}");
@@ -164,11 +162,48 @@ async fn a_clock_that_is_off_is_a_warning_and_the_rest_is_looked_at_all_the_same
 }
 
 #[tokio::test]
-async fn a_page_of_somebody_else_is_no_service() {
+async fn a_limit_or_an_outage_is_not_blamed_on_the_credentials() {
+    let sandbox = reached().await;
+    let checks = after(&sandbox, 1, "any", refusal(429, 88)).await;
+    assert_eq!(states(&checks), ["ok", "ok", "unknown", "unknown", "unknown", "unknown"], "{checks:#?}");
+    assert!(found(&checks, "credentials").next_step.contains("15 minutes"));
+    let sandbox = reached().await;
+    let checks = after(&sandbox, 1, "any", refusal(503, 130)).await;
+    assert_eq!(states(&checks), ["failed", "unknown", "unknown", "unknown", "unknown", "unknown"], "{checks:#?}");
+}
+
+#[tokio::test]
+async fn a_clock_that_goes_by_the_services_is_right_however_far_it_is_off() {
     let sandbox = support::sandbox().await;
-    let portal =
-        json!({ "headers": { "date": null, "content-type": "text/html" }, "body": "<html>Please log in</html>" });
-    let checks = after(&sandbox, 1, "any", portal).await;
-    assert_eq!(found(&checks, "host").state, CheckState::Failed);
-    assert!(found(&checks, "host").next_step.contains("not the service"), "{checks:#?}");
+    sandbox.advance(Duration::from_secs(86_400)).unwrap();
+    let checks = support::builder(&sandbox).build().unwrap().doctor().await;
+    assert_eq!(states(&checks), ["ok"; 6], "{checks:#?}");
+    assert!(found(&checks, "clock").finding.contains("service's own time"));
+}
+
+#[tokio::test]
+async fn a_limit_whose_window_is_over_is_forgotten_and_one_without_an_end_is_not() {
+    let sandbox = support::sandbox().await;
+    let over = json!({ "x-rate-limit-limit": 180, "x-rate-limit-remaining": 0, "x-rate-limit-reset": sandbox.now() / 1000 - 5 });
+    let endless = json!({ "x-rate-limit-limit": 180, "x-rate-limit-remaining": 0 });
+    for (headers, state) in [(over, CheckState::Ok), (endless, CheckState::Warning)] {
+        let client = support::client(&sandbox);
+        let rule = json!({ "operation": "show", "fault": "respond", "headers": headers, "body": { "id": "1" } });
+        support::fault(&sandbox, &rule);
+        client.show("1").await.unwrap();
+        let checks = client.doctor().await;
+        assert_eq!(found(&checks, "limits").state, state, "{checks:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_somebody_else_is_no_service_even_if_it_tells_the_time() {
+    for date in [Value::Null, json!("Sun, 06 Nov 1994 08:49:37 GMT")] {
+        let sandbox = support::sandbox().await;
+        let headers = json!({ "date": date, "content-type": "text/html" });
+        let checks =
+            after(&sandbox, 2, "any", json!({ "headers": headers, "body": "<html>Please log in</html>" })).await;
+        assert_eq!(states(&checks), ["failed", "unknown", "unknown", "unknown", "unknown", "unknown"], "{checks:#?}");
+        assert!(found(&checks, "host").next_step.contains("not the service"), "{checks:#?}");
+    }
 }

@@ -112,6 +112,48 @@ async fn a_pin_works_once() {
 }
 
 #[tokio::test]
+async fn where_the_answer_was_lost_the_pin_may_be_spent_so_nothing_is_retryable() {
+    let sandbox = support::sandbox().await;
+    let sign_in = begun(&sandbox).await;
+    let pin = sandbox.authorize(sign_in.oauth_token()).unwrap();
+    support::fault(&sandbox, &json!({"operation": "any", "fault": "reset_after_work"}));
+    let error = sign_in.complete(&pin).await.unwrap_err();
+    assert_eq!((error.kind(), error.retryable()), (ErrorKind::Connection, false), "{error}");
+    assert_eq!(sign_in.complete(&pin).await.unwrap_err().kind(), ErrorKind::Authentication);
+}
+
+#[tokio::test]
+async fn a_query_alone_may_have_a_question_mark_and_a_fragment_is_no_query() {
+    let sandbox = support::sandbox().await;
+    let sign_in = SignIn::begin(options(&sandbox).callback(CALLBACK)).await.unwrap();
+    let sent_to = sandbox.authorize(sign_in.oauth_token()).unwrap();
+    let (_, query) = sent_to.split_once('?').unwrap();
+    let error = sign_in.complete_callback(&format!("https://x.example/#y?{query}")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    let signed_in = sign_in.complete_callback(&format!("{query}&return=/a?b#c")).await.unwrap();
+    assert_eq!(signed_in.user_id, sandbox.user_id());
+}
+
+#[tokio::test]
+async fn a_callback_that_the_service_would_read_otherwise_is_refused_without_its_password() {
+    let sandbox = support::sandbox().await;
+    for odd in [
+        "localhost:3000/x",
+        "https://app.example/x\n",
+        " https://app.example",
+        "javascript://x",
+        "https://u:hunter2@bad host/",
+    ] {
+        let error = SignIn::begin(options(&sandbox).callback(odd)).await.unwrap_err();
+        assert_eq!((error.kind(), fields(&error)), (ErrorKind::Configuration, vec!["callback"]), "{odd}");
+        assert!(!format!("{error:?}").contains("hunter2"), "{error:?}");
+    }
+    for good in ["oob", "https://app.example/x?y#z", "http://localhost:3000/x", "furni://signed-in"] {
+        SignIn::begin(options(&sandbox).callback(good)).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn wrong_app_keys_and_an_unlisted_callback_are_told_apart() {
     let sandbox = support::sandbox().await;
     let key = &sandbox.credentials().consumer_key;
@@ -168,6 +210,8 @@ async fn a_clock_that_is_off_is_put_right_by_the_services_own() {
 #[tokio::test]
 async fn an_answer_that_is_no_token_is_an_error_that_repeats_none() {
     let sandbox = support::sandbox().await;
+    // Pairs without end would take far more room than they have letters.
+    let huge = "a&".repeat(1_000_000);
     for (status, body, kind) in [
         (
             200,
@@ -181,11 +225,15 @@ async fn an_answer_that_is_no_token_is_an_error_that_repeats_none() {
         (200, "{\"errors\":[{\"code\":32,\"message\":\"no\"}]}", ErrorKind::Authentication),
         (401, "Failed to validate oauth signature and token", ErrorKind::Authentication),
         (500, "a-secret", ErrorKind::Server),
+        (200, huge.as_str(), ErrorKind::Decode),
     ] {
-        support::fault(&sandbox, &json!({"operation": "any", "fault": "respond", "status": status, "body": body}));
+        let echo = json!({ "x-transaction-id": sandbox.credentials().consumer_key });
+        let rule = json!({"operation": "any", "fault": "respond", "status": status, "headers": echo, "body": body});
+        support::fault(&sandbox, &rule);
         let error = SignIn::begin(options(&sandbox)).await.unwrap_err();
         assert_eq!(error.kind(), kind, "{body}: {error}");
         assert_eq!(error.status(), Some(status), "{body}");
+        assert!(!format!("{error:?}").contains(&sandbox.credentials().consumer_key), "{error:?}");
         if status == 401 {
             assert!(error.to_string().contains("Failed to validate"), "the service's own words: {error}");
         }

@@ -12,6 +12,7 @@ from ._records import (
     Advice,
     Check,
     Friendship,
+    LoggedDelivery,
     LoggedRequest,
     RateLimit,
     Reply,
@@ -405,10 +406,10 @@ class Credentials:
 
 @final
 class SandboxCredentials(Credentials):
-    """The keys of one sender of a sandbox. Readable, because they open nothing else."""
+    """The keys of one account of a sandbox: a sender's, or a customer's. Readable, because they open nothing else."""
     @property
     def consumer_key(self) -> str:
-        """The app's key; every sender of one sandbox shares it."""
+        """The app's key; every account of one sandbox shares it."""
         ...
     @property
     def consumer_secret(self) -> str:
@@ -416,19 +417,19 @@ class SandboxCredentials(Credentials):
         ...
     @property
     def access_token(self) -> str:
-        """The sender's token."""
+        """The account's token."""
         ...
     @property
     def access_token_secret(self) -> str:
-        """The sender's token secret."""
+        """The account's token secret."""
         ...
     @property
     def user_id(self) -> str:
-        """The sender's user id."""
+        """The account's user id."""
         ...
     @property
     def screen_name(self) -> str:
-        """The sender's name, without the @."""
+        """The account's name, without the @."""
         ...
 
 @final
@@ -785,6 +786,24 @@ class NativeSandbox:
     @property
     def requests(self) -> list[LoggedRequest]:
         """Requests in order of arrival."""
+        ...
+    def webhook(self, url: str, username: str | None, password: str | None, duplicates: int, shuffle: bool) -> None:
+        """Has events posted."""
+        ...
+    def deliveries(self) -> Pending[list[LoggedDelivery]]:
+        """What was posted."""
+        ...
+    def recipient(self, user_id: str) -> SandboxCredentials:
+        """The keys of a customer."""
+        ...
+    def dismiss(self, feedback_id: str) -> None:
+        """The customer closes the card."""
+        ...
+    def authorize(self, oauth_token: str) -> str:
+        """Presses the button."""
+        ...
+    def deny(self, oauth_token: str) -> str | None:
+        """Presses the other button."""
         ...
     def stop(self) -> None:
         """Stops serving."""

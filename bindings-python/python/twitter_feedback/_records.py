@@ -127,6 +127,25 @@ class LoggedRequest(namedtuple("LoggedRequest", "at method path status sender to
     __slots__ = ()
 
 
+class LoggedDelivery(namedtuple("LoggedDelivery", "at url status authorization body")):
+    """One POST of a sandbox to a webhook.
+
+    at: when it was sent, by the sandbox's clock.
+    url: the webhook's URL, as it was registered.
+    status: the status of the answer; `None` where none came within five seconds, or the event was given up.
+    authorization: the header of basic auth; `None` for a webhook without.
+    body: the JSON that was sent.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self):
+        # Neither a password nor a customer's comment has a place in a log.
+        return (
+            f"LoggedDelivery(at={self.at!r}, url={self.url!r}, status={self.status}, body={len(self.body)} characters)"
+        )
+
+
 class Seeded(namedtuple("Seeded", "feedbacks events")):
     """What `Sandbox.seed` made up.
 

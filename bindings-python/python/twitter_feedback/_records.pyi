@@ -138,6 +138,22 @@ class LoggedRequest(NamedTuple):
     sender: str | None
     to_user_id: str | None
 
+class LoggedDelivery(NamedTuple):
+    """
+    One POST of a sandbox to a webhook.
+
+    at: when it was sent, by the sandbox's clock.
+    url: the webhook's URL, as it was registered.
+    status: the status of the answer; `None` where none came within five seconds, or the event was given up.
+    authorization: the header of basic auth; `None` for a webhook without.
+    body: the JSON that was sent.
+    """
+    at: datetime
+    url: str
+    status: int | None
+    authorization: str | None
+    body: str
+
 class Seeded(NamedTuple):
     """
     What `Sandbox.seed` made up.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ._native import Feedback, SandboxCredentials
     from ._options import ClientOptions
-    from ._records import LoggedRequest, Seeded
+    from ._records import LoggedDelivery, LoggedRequest, Seeded
 
 
 class Sandbox:
@@ -161,6 +161,66 @@ class Sandbox:
     def requests(self) -> list[LoggedRequest]:
         """The newest 100,000 requests to the service in order of arrival, faulted ones included."""
         return self._native.requests
+
+    def webhook(
+        self,
+        url: str,
+        *,
+        username: str | None = None,
+        password: str | None = None,
+        duplicates: int = 0,
+        shuffle: bool = False,
+    ) -> None:
+        """Has every event of every sender that happens from now on posted to this URL, and no longer to the one before.
+
+        url: an absolute http URL of this machine's loopback.
+        username, password: of basic auth, both or neither.
+        duplicates: how many further times each event is sent, at most 100; the service may repeat them (doc).
+        shuffle: whether events are sent out of order; the service's arrive in any (doc).
+
+        Whoever creates or answers waits for none of it; `deliveries` does. Nothing is sent twice because it failed.
+        What `seed` makes up is not posted. Raises `InvalidRequestError` for whatever breaks a rule.
+        """
+        self._native.webhook(url, username, password, duplicates, shuffle)
+
+    def deliveries(self) -> list[LoggedDelivery]:
+        """The newest 10,000 deliveries in order of sending. Waits until every event that has happened by now was sent
+        and answered, at most five seconds for each.
+
+        Where the receiver runs in an event loop, so must not this: `await asyncio.to_thread(sandbox.deliveries)`.
+        """
+        return self._native.deliveries().wait()
+
+    def recipient(self, user_id: str) -> SandboxCredentials:
+        """The keys of the person with this user id, for `feedback/submit` and `feedback/dismiss`: only who was asked
+        may call them. Keys of the same app, which may not create.
+
+        Raises `InvalidRequestError` for what is no user id, and for a person who is suspended or does not exist.
+        """
+        return self._native.recipient(user_id)
+
+    def dismiss(self, feedback_id: str) -> None:
+        """Closes a card, as its customer does who does not want to answer. Nobody is told, and the card takes no answer
+        from then on.
+
+        Raises `NotFoundError` for an unknown id and `InvalidRequestError` for a card that was answered or dismissed
+        before.
+        """
+        self._native.dismiss(feedback_id)
+
+    def authorize(self, oauth_token: str) -> str:
+        """Presses "Authorize app" on the page of a `SignIn`, as the sender: returns the PIN, or the URL that the
+        browser is sent to.
+
+        Raises `NotFoundError` if no page is waiting for this token: it is unknown, used, cancelled or too old.
+        """
+        return self._native.authorize(oauth_token)
+
+    def deny(self, oauth_token: str) -> str | None:
+        """Presses "Cancel" there, which uses the token up: returns the URL that the browser is sent to, where there is
+        a callback. Errors as `authorize`.
+        """
+        return self._native.deny(oauth_token)
 
     def stop(self) -> None:
         """Stops serving; requests that hang are dropped. Stopping twice changes nothing."""

@@ -61,6 +61,13 @@ class LoggedRequest(NamedTuple):
     sender: str | None
     to_user_id: str | None
 
+class LoggedDelivery(NamedTuple):
+    at: datetime
+    url: str
+    status: int | None
+    authorization: str | None
+    body: str
+
 class Seeded(NamedTuple):
     feedbacks: int
     events: int

@@ -11,7 +11,16 @@ from collections.abc import Callable
 from forking import child, join, shows
 from process_support import prompt, seen, until
 
-from twitter_feedback import ConfigurationError, ConnectionFailedError, Sandbox
+from twitter_feedback import (
+    AsyncSignIn,
+    ConfigurationError,
+    ConnectionFailedError,
+    SampleDelivery,
+    Sandbox,
+    SignIn,
+    WebhookCredentials,
+    WebhookVerifier,
+)
 
 
 def a_client() -> None:
@@ -167,6 +176,64 @@ def an_async_client() -> None:
         asyncio.run(several())
 
 
+def a_doctor() -> None:
+    with Sandbox.start() as sandbox, sandbox.client() as client:
+
+        def well() -> None:
+            assert {check.state for check in client.doctor()} == {"ok"}
+
+        well()
+        join(child(well))
+        well()
+
+
+def a_sign_in() -> None:
+    with Sandbox.start() as sandbox:
+        keys = (sandbox.credentials.consumer_key, sandbox.credentials.consumer_secret)
+        begun = [SignIn.begin(*keys, api_base=sandbox.url, clock="service") for _ in range(3)]
+        pins = [sandbox.authorize(sign_in.oauth_token) for sign_in in begun]
+
+        def complete(number: int) -> None:
+            assert begun[number].complete(pins[number]).user_id == sandbox.user_id
+
+        complete(0)
+        join(child(lambda: complete(1)))
+        complete(2)
+        join(child(lambda: SignIn.begin(*keys, api_base=sandbox.url, clock="service")))
+
+
+def an_async_sign_in() -> None:
+    with Sandbox.start() as sandbox:
+        keys = (sandbox.credentials.consumer_key, sandbox.credentials.consumer_secret)
+        begun = asyncio.run(AsyncSignIn.begin(*keys, api_base=sandbox.url, clock="service"))
+        pin = sandbox.authorize(begun.oauth_token)
+
+        def complete() -> None:
+            assert asyncio.run(begun.complete(pin)).user_id == sandbox.user_id
+
+        join(child(complete))
+
+
+def a_verifier() -> None:
+    credentials = WebhookCredentials.generate()
+    verifier = WebhookVerifier(credentials)
+    sample = SampleDelivery(score=9, credentials=credentials)
+
+    def verify() -> None:
+        assert verifier.verify(sample.body, sample.authorization).feedback.score == 9
+
+    verify()
+    join(child(verify))
+
+
+def passwords() -> None:
+    # What is kept in the process for later would come in the child and in the parent.
+    WebhookCredentials.generate()
+    read, write = os.pipe()
+    join(child(lambda: os.write(write, WebhookCredentials.generate().password.encode())))
+    assert os.read(read, 100).decode() != WebhookCredentials.generate().password
+
+
 def the_sandbox() -> None:
     with Sandbox.start() as sandbox, sandbox.client() as client:
         feedback = client.create(prompt())
@@ -176,6 +243,12 @@ def the_sandbox() -> None:
             "fault": lambda: sandbox.fault("show", "hang"),
             "seed": lambda: sandbox.seed(1, 0, 1),
             "requests": lambda: sandbox.requests,
+            "webhook": lambda: sandbox.webhook("http://127.0.0.1:1/"),
+            "deliveries": lambda: sandbox.deliveries(),
+            "recipient": lambda: sandbox.recipient("1"),
+            "dismiss": lambda: sandbox.dismiss(feedback.id),
+            "authorize": lambda: sandbox.authorize("token"),
+            "deny": lambda: sandbox.deny("token"),
         }
 
         def work() -> None:

@@ -6,13 +6,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable
 
 from process_support import PATIENT, arrival, past, prompt, seen, until
 
-from twitter_feedback import Client, Sandbox
+from twitter_feedback import Client, Sandbox, SignIn
 
 
 def tell(line: str) -> None:
@@ -70,6 +71,48 @@ def create() -> None:
         until(lambda: seen(sandbox, "/create")[0].status == 200)
         usable(client)
         assert len(seen(sandbox, "/create")) == 1
+
+
+def doctor() -> None:
+    with Sandbox.start() as sandbox, sandbox.client(**PATIENT) as client:
+        sandbox.fault("events", "hang")
+        tell_when_it_waits(sandbox, "/events")
+        interrupted(client.doctor)
+        usable(client)
+
+
+def begin_of_a_sign_in() -> None:
+    with Sandbox.start() as sandbox, sandbox.client() as client:
+        sandbox.fault("any", "hang")
+        tell_when_it_waits(sandbox, "/oauth/request_token")
+        interrupted(lambda: begun(sandbox))
+        usable(client)
+
+
+def complete_of_a_sign_in() -> None:
+    with Sandbox.start() as sandbox, sandbox.client() as client:
+        sign_in = begun(sandbox)
+        pin = sandbox.authorize(sign_in.oauth_token)
+        sandbox.fault("any", "hang")
+        tell_when_it_waits(sandbox, "/oauth/access_token")
+        interrupted(lambda: sign_in.complete(pin))
+        usable(client)
+
+
+def begun(sandbox: Sandbox) -> SignIn:
+    keys = (sandbox.credentials.consumer_key, sandbox.credentials.consumer_secret)
+    return SignIn.begin(*keys, api_base=sandbox.url, clock="service", timeout=PATIENT["timeout"])
+
+
+def deliveries() -> None:
+    # Nobody answers there, although the system takes the connection.
+    with socket.create_server(("127.0.0.1", 0)) as server, Sandbox.start() as sandbox, sandbox.client() as client:
+        sandbox.webhook(f"http://127.0.0.1:{server.getsockname()[1]}/")
+        client.create(prompt())
+        connection, _ = server.accept()
+        with connection:
+            interrupted(lambda: (tell("waiting"), sandbox.deliveries()))
+        usable(client)
 
 
 def waiting_for_a_limit() -> None:

@@ -10,6 +10,8 @@ from twitter_feedback import (
     AsyncClient,
     AsyncEventPages,
     AsyncEvents,
+    AsyncSignIn,
+    Check,
     Credentials,
     EventPage,
     Feedback,
@@ -17,6 +19,7 @@ from twitter_feedback import (
     Friendship,
     Prompt,
     RateLimit,
+    SignedIn,
 )
 
 
@@ -61,6 +64,19 @@ async def list_events(client: AsyncClient) -> None:
         assert_type(page, EventPage)
     assert_type(await anext(pages), EventPage)
     assert_type(pages.cursor, str | None)
+
+
+async def look(client: AsyncClient) -> None:
+    assert_type(await client.doctor(), list[Check])
+
+
+async def sign_in() -> None:
+    begun = await AsyncSignIn.begin("key", "secret", callback="https://furni.example/callback", timeout=5)
+    assert_type(begun, AsyncSignIn)
+    assert_type(AsyncSignIn.resume("key", "secret", begun.oauth_token, begun.oauth_token_secret), AsyncSignIn)
+    assert_type((begun.authorize_url, begun.oauth_token, begun.oauth_token_secret), tuple[str, str, str])
+    assert_type(await begun.complete("1234567"), SignedIn)
+    assert_type(await begun.complete_callback("https://furni.example/callback?denied=x"), SignedIn)
 
 
 async def close(credentials: Credentials) -> None:

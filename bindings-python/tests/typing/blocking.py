@@ -6,6 +6,7 @@ from typing_extensions import assert_type
 
 from twitter_feedback import (
     Account,
+    Check,
     Client,
     Credentials,
     EventPage,
@@ -16,6 +17,8 @@ from twitter_feedback import (
     Friendship,
     Prompt,
     RateLimit,
+    SignedIn,
+    SignIn,
     UnreadableEvent,
 )
 
@@ -91,6 +94,37 @@ def list_events(client: Client) -> None:
     assert_type(pages.cursor, str | None)
 
 
+def look(client: Client) -> None:
+    for check in client.doctor():
+        assert_type(check, Check)
+        assert_type((check.name, check.state), tuple[str, str])
+        assert_type((check.finding, check.next_step), tuple[str, str])
+
+
+def sign_in() -> None:
+    begun = SignIn.begin(
+        "key",
+        "secret",
+        callback=None,
+        api_base="https://api.twitter.com",
+        authorize_base=None,
+        clock="system",
+        timeout=timedelta(seconds=5),
+        proxy=None,
+        root_certificate=None,
+        user_agent="MyHelpdesk/2.1",
+    )
+    assert_type(begun, SignIn)
+    assert_type(SignIn.resume("key", "secret", begun.oauth_token, begun.oauth_token_secret, timeout=5), SignIn)
+    assert_type((begun.authorize_url, begun.oauth_token, begun.oauth_token_secret), tuple[str, str, str])
+    signed_in = begun.complete("1234567")
+    assert_type(signed_in, SignedIn)
+    assert_type(begun.complete_callback("https://furni.example/callback?denied=x"), SignedIn)
+    assert_type((signed_in.credentials, signed_in.user_id), tuple[Credentials, str])
+    assert_type(signed_in.screen_name, str | None)
+    assert_type(Client(signed_in.credentials), Client)
+
+
 def close() -> None:
     with make() as client:
         assert_type(client, Client)
@@ -101,7 +135,12 @@ class MyClient(Client):
     """A subclass stays itself."""
 
 
+class MySignIn(SignIn):
+    """This one too."""
+
+
 def subclass() -> None:
     assert_type(MyClient.from_env(), MyClient)
+    assert_type(MySignIn.begin("key", "secret"), MySignIn)
     with MyClient.from_env() as client:
         assert_type(client, MyClient)

@@ -9,6 +9,7 @@ from twitter_feedback import (
     Client,
     Credentials,
     Feedback,
+    LoggedDelivery,
     LoggedRequest,
     Sandbox,
     SandboxCredentials,
@@ -66,3 +67,18 @@ def drive(sandbox: Sandbox) -> None:
         assert_type(request, LoggedRequest)
         assert_type((request.at, request.method, request.path), tuple[datetime, str, str])
         assert_type((request.status, request.sender, request.to_user_id), tuple[int | None, str | None, str | None])
+
+
+def receive(sandbox: Sandbox) -> None:
+    sandbox.webhook("http://127.0.0.1:8080/", username="user", password="password", duplicates=1, shuffle=True)
+    for delivery in sandbox.deliveries():
+        assert_type(delivery, LoggedDelivery)
+        assert_type((delivery.at, delivery.url, delivery.status), tuple[datetime, str, int | None])
+        assert_type((delivery.authorization, delivery.body), tuple[str | None, str])
+
+
+def play(sandbox: Sandbox) -> None:
+    assert_type(sandbox.recipient("1"), SandboxCredentials)
+    sandbox.dismiss("1")
+    assert_type(sandbox.authorize("token"), str)
+    assert_type(sandbox.deny("token"), str | None)

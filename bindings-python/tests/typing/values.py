@@ -27,6 +27,7 @@ def credentials(path: Path) -> None:
     assert_type(Credentials.from_env(), Credentials)
     assert_type(Credentials.from_file(path), Credentials)
     assert_type(Credentials.from_file("keys.json"), Credentials)
+    Credentials.from_file(path).to_file(path)
 
 
 def prompts() -> None:

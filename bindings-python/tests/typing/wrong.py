@@ -1,6 +1,17 @@
 """Mistakes that a type checker must find: an ignore that is not needed is an error itself."""
 
-from twitter_feedback import AsyncClient, Client, Credentials, Feedback, Fold, Prompt, Sandbox
+from twitter_feedback import (
+    AsyncClient,
+    Client,
+    Credentials,
+    Feedback,
+    Fold,
+    Prompt,
+    SampleDelivery,
+    Sandbox,
+    SignIn,
+    WebhookVerifier,
+)
 
 
 def options(credentials: Credentials) -> None:
@@ -34,7 +45,23 @@ def reading(client: Client, feedback: Feedback) -> None:
     Fold().apply(feedback)  # type: ignore[arg-type]
 
 
+def signing_in(begun: SignIn) -> None:
+    SignIn.begin("key")  # type: ignore[call-arg]
+    SignIn.begin("key", "secret", "https://furni.example/callback")  # type: ignore[call-arg]
+    SignIn.begin("key", "secret", clock="mine")  # type: ignore[arg-type]
+    SignIn.resume("key", "secret", "token")  # type: ignore[call-arg]
+    begun.complete(1234567)  # type: ignore[arg-type]
+
+
+def webhooks(verifier: WebhookVerifier, credentials: Credentials) -> None:
+    WebhookVerifier(credentials)  # type: ignore[arg-type]
+    WebhookVerifier(None, ["10.0.0.0/8"])  # type: ignore[call-arg]
+    verifier.verify("{}")  # type: ignore[arg-type]
+    SampleDelivery(type="smiley")  # type: ignore[arg-type]
+
+
 async def waiting(client: AsyncClient) -> None:
+    client.doctor()[0]  # type: ignore[index]
     client.show("1").id  # type: ignore[attr-defined]
     async for _ in await client.events():  # type: ignore[misc]
         pass

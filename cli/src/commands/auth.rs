@@ -1,5 +1,5 @@
 use std::io::{self, BufRead, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use twitter_feedback::{SignIn, SignInOptions};
@@ -24,11 +24,7 @@ pub(crate) struct Auth {
 }
 
 pub(crate) async fn run(options: SignInOptions, args: Auth) -> Result<(), Failure> {
-    // Asked before anybody signs in for nothing.
-    if !args.force && args.out.exists() {
-        let shown = args.out.display();
-        return Err(Failure::usage(format!("{shown} is there already; --force replaces it, --out names another")));
-    }
+    check_place(&args)?;
     let options = match args.authorize_base {
         Some(base) => options.authorize_base(base),
         None => options,
@@ -47,6 +43,17 @@ pub(crate) async fn run(options: SignInOptions, args: Auth) -> Result<(), Failur
     output::line(&format!("signed in as @{name} (user id {user_id}); the credentials are in {file}"))?;
     output::note(&format!("twitter-feedback --credentials-file {file} doctor   tells what is still missing"));
     Ok(())
+}
+
+/// Looks whether the file can be written, before anybody signs in for nothing: a PIN works once.
+fn check_place(args: &Auth) -> Result<(), Failure> {
+    let shown = args.out.display();
+    if !args.force && args.out.exists() {
+        return Err(Failure::usage(format!("{shown} is there already; --force replaces it, --out names another")));
+    }
+    let folder = args.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let written = tempfile::tempfile_in(folder).map(drop);
+    written.map_err(|error| Failure::usage(format!("{shown} cannot be written: {error}")))
 }
 
 /// On stderr: stdout is for data.

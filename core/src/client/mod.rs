@@ -10,6 +10,7 @@ mod client_handle;
 mod clock;
 
 mod create;
+mod diagnosis;
 mod doctor;
 mod event_stream;
 mod events_query;

@@ -43,9 +43,19 @@ impl ServiceClock {
         true
     }
 
-    /// The machine's own time.
-    pub(crate) fn local_now(&self) -> Timestamp {
-        self.local.now()
+    /// Milliseconds that the service's newest `Date` was ahead of the machine's clock when it came; `None` before the first.
+    pub(crate) fn ahead(&self) -> Option<i64> {
+        Some(self.heard.load(Ordering::Relaxed)).filter(|ahead| *ahead != UNHEARD)
+    }
+
+    /// The service's own time, as far as it told it.
+    pub(crate) fn services_now(&self) -> Timestamp {
+        let now = self.local.now();
+        Timestamp::from_millis(now.as_millis().saturating_add(self.ahead().unwrap_or(0))).unwrap_or(now)
+    }
+
+    pub(crate) fn source(&self) -> ClockSource {
+        self.source
     }
 
     /// The time this client goes by.

@@ -54,21 +54,25 @@ impl SignIn {
         let callback = Handshake::Callback(&options.callback);
         let answer = sign_in.post("/oauth/request_token", keys, callback).await?;
         let read = || {
-            let token = TokenAnswer::read(&answer);
+            let token = TokenAnswer::read(&answer)?;
             let (oauth_token, secret) = (token.required("oauth_token")?, token.required("oauth_token_secret")?);
             // Without it the service speaks OAuth 1.0, where anybody can make a person sign in for him.
-            if token.optional("oauth_callback_confirmed") != Some("true") {
+            if token.optional("oauth_callback_confirmed").is_none_or(|confirmed| *confirmed != "true") {
                 let message = "the service did not confirm the callback (oauth_callback_confirmed is not true)";
                 return Err(FeedbackError::new(ErrorKind::Authentication, message));
             }
-            Ok((SecretString::from(oauth_token), SecretString::from(secret)))
+            Ok((SecretString::from(oauth_token.as_str()), SecretString::from(secret.as_str())))
         };
-        (sign_in.oauth_token, sign_in.oauth_token_secret) = read().map_err(|error| of_answer(error, &answer))?;
+        (sign_in.oauth_token, sign_in.oauth_token_secret) =
+            read().map_err(|error| sign_in.redacted(of_answer(error, &answer), callback))?;
         Ok(sign_in)
     }
 
     /// Goes on where another process began: its [`oauth_token`](Self::oauth_token) and
     /// [`oauth_token_secret`](Self::oauth_token_secret), and the same options. Nothing is sent.
+    ///
+    /// Take both from the session of the browser that began. Whoever looks them up by the token in the callback lets a stranger sign
+    /// somebody else in to the stranger's account: that the tokens agree says nothing then.
     ///
     /// # Errors
     /// `configuration`, naming everything that is wrong.
@@ -109,7 +113,8 @@ impl SignIn {
     ///
     /// # Errors
     /// `invalid_request` for what cannot be a PIN; `authentication` for one that the service does not accept: it may
-    /// have been mistyped or be too old, and signing in begins anew then. Otherwise see [`ErrorKind`].
+    /// have been mistyped or be too old. Otherwise see [`ErrorKind`]. Signing in begins anew then, and also where the answer was lost,
+    /// because a PIN can be used once: no error of this call is retryable.
     pub async fn complete(&self, pin: &str) -> Result<SignedIn, FeedbackError> {
         self.exchange_verifier("pin", pin).await
     }
@@ -120,8 +125,9 @@ impl SignIn {
     /// `permission` when the person declined; `authentication` when the URL belongs to another sign-in, and as
     /// [`complete`](Self::complete); `invalid_request` when it is no such URL at all.
     pub async fn complete_callback(&self, url: &str) -> Result<SignedIn, FeedbackError> {
-        let query = url.split_once('?').map_or(url, |(_, query)| query);
-        let query = query.split_once('#').map_or(query, |(query, _)| query);
+        let url = url.split_once('#').map_or(url, |(url, _)| url);
+        // A query may have question marks of its own, and it alone may be given.
+        let query = url.split_once('?').filter(|(before, _)| !before.contains('=')).map_or(url, |(_, query)| query);
         let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         let only = |wanted: &str| {
             let mut found = pairs.iter().filter(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
@@ -154,17 +160,18 @@ impl SignIn {
             return Err(FeedbackError::invalid("signing in", vec![Problem::new(field, rule, Problem::REDACTED)]));
         }
         let keys = self.app_keys().with_token(self.oauth_token(), self.oauth_token_secret());
-        let answer = self.post("/oauth/access_token", keys, Handshake::Verifier(verifier)).await?;
+        let step = Handshake::Verifier(verifier);
+        let answer = self.post("/oauth/access_token", keys, step).await.map_err(|error| error.with_retryable(false))?;
         let read = || {
-            let token = TokenAnswer::read(&answer);
+            let token = TokenAnswer::read(&answer)?;
             Ok(SignedIn {
                 credentials: token
                     .credentials(self.consumer_key.expose_secret(), self.consumer_secret.expose_secret())?,
-                user_id: token.required("user_id")?.into(),
-                screen_name: token.optional("screen_name").map(str::to_owned),
+                user_id: token.required("user_id")?.as_str().into(),
+                screen_name: token.optional("screen_name").map(|name| name.to_string()),
             })
         };
-        read().map_err(|error| of_answer(error, &answer))
+        read().map_err(|error| self.redacted(of_answer(error, &answer), step))
     }
 
     fn prepare(options: &SignInOptions) -> Result<Self, FeedbackError> {

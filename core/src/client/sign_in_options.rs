@@ -131,7 +131,8 @@ impl SignInOptions {
             problems.extend(crate::oauth::secret_problem(name, secret.expose_secret()));
         }
         if !is_callback(&self.callback) {
-            problems.push(Problem::new("callback", "must be `oob` or an absolute URL", &self.callback));
+            let rule = "must be `oob` or an absolute URL without white space, such as https://app.example/signed-in";
+            problems.push(Problem::new("callback", rule, ApiBase::shown(&self.callback)));
         }
         problems.extend(api_base.as_ref().err().into_iter().flat_map(|error| error.problems().to_vec()));
         if self.authorize_base.is_some() {
@@ -151,7 +152,10 @@ impl SignInOptions {
 
 /// An app on a phone may be called back under a scheme of its own.
 fn is_callback(text: &str) -> bool {
-    text == OUT_OF_BAND || Url::parse(text).is_ok_and(|url| !matches!(url.scheme(), "javascript" | "data" | "file"))
+    // The parser trims and repairs; what is sent is the text as given. `localhost:3000/x` would be a scheme to it.
+    let as_given = text.contains("://") && !text.contains(|c: char| c.is_whitespace() || c.is_control());
+    let url = || Url::parse(text).is_ok_and(|url| !matches!(url.scheme(), "javascript" | "vbscript" | "data" | "file"));
+    text == OUT_OF_BAND || (as_given && url())
 }
 
 impl fmt::Debug for SignInOptions {

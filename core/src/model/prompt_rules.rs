@@ -34,19 +34,8 @@ pub(super) fn problems(prompt: &PromptFields) -> Vec<Problem> {
     if let Err(rule) = absolute_url(&prompt.privacy_url) {
         refuse("privacy_url", rule.into(), &prompt.privacy_url);
     }
-    if let Some(external_id) = &prompt.external_id {
-        let units = external_id.encode_utf16().count();
-        if external_id.is_empty() {
-            refuse("external_id", "must not be empty; leave it out instead".into(), external_id);
-        }
-        if units > EXTERNAL_ID_UNITS {
-            refuse(
-                "external_id",
-                format!("must have at most {EXTERNAL_ID_UNITS} characters (UTF-16 units), not {units}"),
-                external_id,
-            );
-        }
-    }
+    problems.extend(prompt.external_id.as_deref().and_then(external_id_problem));
+    let mut refuse = |field: &str, rule: String, given: &str| problems.push(Problem::new(field, rule, given));
     if let Some(name) = &prompt.display_name {
         let length = name.chars().count();
         if name.trim().is_empty() {
@@ -64,6 +53,17 @@ pub(super) fn problems(prompt: &PromptFields) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// What is wrong with an id of the sender's own, if anything is.
+pub(crate) fn external_id_problem(external_id: &str) -> Option<Problem> {
+    let units = external_id.encode_utf16().count();
+    let rule = match units {
+        0 => "must not be empty; leave it out instead".to_owned(),
+        1..=EXTERNAL_ID_UNITS => return None,
+        _ => format!("must have at most {EXTERNAL_ID_UNITS} characters (UTF-16 units), not {units}"),
+    };
+    Some(Problem::new("external_id", rule, external_id))
 }
 
 /// An id in decimal digits.

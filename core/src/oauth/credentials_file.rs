@@ -59,7 +59,8 @@ pub(super) fn write(path: &Path, names: [&str; 4], values: [&SecretString; 4]) -
         text.push_str(&value);
     }
     text.push_str("\n}\n");
-    write_whole_file(path, |out| out.write_all(text.as_bytes())).map_err(|error| {
+    // Past the buffer, which nobody wipes.
+    write_whole_file(path, |out| out.get_mut().write_all(text.as_bytes())).map_err(|error| {
         let shown = path.display();
         FeedbackError::new(ErrorKind::Configuration, format!("credentials file {shown} cannot be written: {error}"))
     })

@@ -103,4 +103,31 @@ proptest! {
         prop_assert_eq!(header_value(&header, "oauth_version"), "1.0");
         prop_assert_eq!(header_value(&header, "oauth_timestamp"), seconds.to_string());
     }
+
+    #[test]
+    fn the_sandbox_checks_every_step_of_signing_in_and_reads_it_as_sent(
+        said in any::<String>(),
+        (app_secret, token_secret) in ("[!-~]{1,40}", "[!-~]{0,40}"),
+        asks_for_token in any::<bool>(),
+    ) {
+        let uri = "https://api.example/oauth/some_step";
+        let app = Keys::of_app("key", &app_secret);
+        let (keys, handshake, name) = if asks_for_token {
+            (app, Handshake::Callback(&said), "oauth_callback")
+        } else {
+            (app.with_token("token", &token_secret), Handshake::Verifier(&said), "oauth_verifier")
+        };
+        let timestamp = Timestamp::from_millis(1_450_202_300_000).unwrap();
+        let header =
+            authorize(keys, &SigningRequest { method: "POST", uri, params: &[], timestamp, handshake }).unwrap();
+
+        prop_assert_eq!(header_value(&header, name), said);
+        prop_assert_eq!(header.contains("oauth_token="), !asks_for_token);
+        let mut names = vec!["oauth_consumer_key", "oauth_nonce", "oauth_signature_method", "oauth_timestamp", "oauth_version", name];
+        names.extend((!asks_for_token).then_some("oauth_token"));
+        let arrived: Vec<_> = names.iter().map(|name| ((*name).to_owned(), header_value(&header, name))).collect();
+        let base = twitter_feedback_sandbox::oauth::signature_base_string("POST", uri, &arrived);
+        let secret = if asks_for_token { "" } else { &token_secret };
+        prop_assert_eq!(header_value(&header, "oauth_signature"), twitter_feedback_sandbox::oauth::sign(&base, &app_secret, secret));
+    }
 }

@@ -24,7 +24,9 @@ impl FeedbackEvent {
         }
         Self::from_json(&reading::text(body)).map_err(|error| {
             let path = error.json_path().unwrap_or(".").to_owned();
-            refused(&format!("the delivery is no event: {}", error.message())).with_json_path(path).with_source(error)
+            let refused = refused(&format!("the delivery is no event: {}", error.message()));
+            // Nothing is blotted out, and no more of the body is kept than is shown.
+            refused.with_json_path(path).with_source(error).map_texts(&|text| text.into())
         })
     }
 }

@@ -16,6 +16,8 @@ pub struct WebhookCredentials {
     password: SecretString,
 }
 
+/// The longest of either, in bytes: what is longer would make a header that [`WebhookVerifier`](super::WebhookVerifier) does not look at.
+const LONGEST: usize = 1024;
 /// Characters of a password that [`WebhookCredentials::generate`] makes; the service advises 20 or more (doc).
 const PASSWORD: usize = 32;
 /// Random characters of a user name.
@@ -25,17 +27,19 @@ const USERNAME: usize = 8;
 const CLASSES: [&[u8]; 4] = [b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz", b"0123456789", b"-._~"];
 
 impl WebhookCredentials {
-    /// Takes the two as they were registered. Neither is shown by `Debug`; the password is wiped when dropped.
+    /// Takes the two as they were registered. Neither is shown by `Debug`; the password is wiped when dropped. Letters beyond ASCII
+    /// are compared as UTF-8; how the service encodes them is not known, so better have none.
     ///
     /// # Errors
-    /// `configuration` when one is empty or has a control character, or the user name a colon, which basic auth cannot
-    /// carry (RFC 7617).
+    /// `configuration` when one is empty, longer than 1,024 bytes or has a control character, or the user name a colon, which
+    /// basic auth cannot carry (RFC 7617).
     pub fn new(username: impl Into<String>, password: impl Into<String>) -> Result<Self, FeedbackError> {
         let (username, password) = (username.into(), SecretString::from(password.into()));
         let mut problems = Vec::new();
         for (field, value) in [("username", username.as_str()), ("password", password.expose_secret())] {
-            if value.is_empty() || value.contains(char::is_control) {
-                problems.push(Problem::new(field, "must not be empty nor have control characters", Problem::REDACTED));
+            if value.is_empty() || value.len() > LONGEST || value.contains(char::is_control) {
+                let rule = format!("must have 1 to {LONGEST} bytes and no control characters");
+                problems.push(Problem::new(field, rule, Problem::REDACTED));
             }
         }
         if username.contains(':') {

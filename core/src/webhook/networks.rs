@@ -15,13 +15,15 @@ impl Networks {
     /// Takes a block (`199.59.148.0/22`) or a single address.
     pub(super) fn add(&mut self, field: &str, given: &str) -> Result<(), Problem> {
         let parsed = given.parse::<IpNet>().or_else(|_| given.parse::<IpAddr>().map(IpNet::from));
-        match parsed {
-            Ok(network) => {
-                self.0.push(canonical(network));
-                Ok(())
-            }
-            Err(_) => Err(Problem::new(field, "must be a network such as 199.59.148.0/22, or an address", given)),
-        }
+        let network = parsed
+            .map_err(|_| Problem::new(field, "must be a network such as 199.59.148.0/22, or an address", given))?;
+        let Some(network) = canonical(network) else {
+            let rule =
+                "must have a prefix of 96 or more where it maps IPv4 into IPv6: ::ffff:10.0.0.0/104 is 10.0.0.0/8";
+            return Err(Problem::new(field, rule, given));
+        };
+        self.0.push(network);
+        Ok(())
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -33,31 +35,36 @@ impl Networks {
     }
 }
 
-/// `::ffff:a.b.c.d/(96 + n)` is `a.b.c.d/n`.
-fn canonical(network: IpNet) -> IpNet {
-    match network {
-        IpNet::V6(six) => match (six.addr().to_ipv4_mapped(), six.prefix_len().checked_sub(96)) {
-            (Some(four), Some(length)) => IpNet::new(four.into(), length).unwrap_or(network),
-            _ => network,
-        },
-        IpNet::V4(_) => network,
+/// `::ffff:a.b.c.d/(96 + n)` is `a.b.c.d/n`; `None` for a mapped address with a shorter prefix, which is no IPv4 network and was
+/// hardly meant as the IPv6 one.
+fn canonical(network: IpNet) -> Option<IpNet> {
+    let IpNet::V6(six) = network else { return Some(network) };
+    match six.addr().to_ipv4_mapped() {
+        Some(four) => IpNet::new(four.into(), six.prefix_len().checked_sub(96)?).ok(),
+        None => Some(network),
     }
 }
 
 /// An address as servers hand it over: alone, with a port, in brackets, IPv4 mapped into IPv6, with a zone.
 pub(super) fn address(text: &str) -> Option<IpAddr> {
     let text = text.trim();
-    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
-    let bare = bare.split_once('%').map_or(bare, |(address, _)| address);
-    let found = bare.parse::<IpAddr>().or_else(|_| text.parse::<SocketAddr>().map(|socket| socket.ip())).ok()?;
-    Some(found.to_canonical())
+    // A zone names an interface of the machine that wrote it.
+    let zoneless = match (text.split_once('%'), text.rfind(']')) {
+        (Some((address, _)), Some(end)) => &format!("{address}{}", text.get(end..)?),
+        (Some((address, _)), None) => address,
+        (None, _) => text,
+    };
+    let bare = zoneless.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(zoneless);
+    let found = bare.parse().or_else(|_| zoneless.parse().map(|socket: SocketAddr| socket.ip())).ok()?;
+    Some(IpAddr::to_canonical(&found))
 }
 
 /// Who sent a request: the peer, or whom the proxies that are trusted name, read from the right. What stands further left
-/// was written by the sender himself. `None` where a trusted proxy names nobody.
+/// was written by the sender himself. Without the header a trusted proxy speaks for itself; `None` where it wrote
+/// something that is no address, nothing at all included.
 pub(super) fn sender(peer: IpAddr, forwarded_for: Option<&str>, trusted: &Networks) -> Option<IpAddr> {
     let mut sender = peer;
-    let mut hops = forwarded_for.unwrap_or_default().rsplit(',').map(str::trim).filter(|hop| !hop.is_empty());
+    let mut hops = forwarded_for.filter(|header| !header.trim().is_empty()).into_iter().flat_map(|it| it.rsplit(','));
     for _ in 0..MOST_HOPS {
         if !trusted.contains(sender) {
             return Some(sender);
@@ -92,7 +99,7 @@ mod tests {
         {
             assert_eq!(address(text), Some(four), "{text}");
         }
-        for text in ["[::1]", "::1", "[::1]:80", "::1%lo"] {
+        for text in ["[::1]", "::1", "[::1]:80", "::1%lo", "[::1%lo]", "[::1%lo]:80"] {
             assert_eq!(address(text), Some("::1".parse().unwrap()), "{text}");
         }
         for text in
@@ -107,6 +114,15 @@ mod tests {
         let mapped = networks(&["::ffff:199.59.148.0/118"]);
         assert!(mapped.contains("199.59.151.255".parse().unwrap()));
         assert!(!mapped.contains("199.59.152.0".parse().unwrap()));
+    }
+
+    #[test]
+    fn proxies_without_end_name_nobody() {
+        let trusted = networks(&["10.0.0.0/8"]);
+        let hops = |count: usize| vec!["10.0.0.1"; count].join(",");
+        let peer = "10.0.0.9".parse().unwrap();
+        assert!(sender(peer, Some(&hops(MOST_HOPS - 1)), &trusted).is_some());
+        assert_eq!(sender(peer, Some(&hops(MOST_HOPS)), &trusted), None);
     }
 
     proptest! {

@@ -1,8 +1,11 @@
 use serde_json::{Map, Value, json};
 
 use super::credentials::WebhookCredentials;
+use crate::model::prompt_rules::{decimal_id, external_id_problem};
 use crate::model::{FeedbackError, FeedbackType, Problem, Score, Timestamp};
 
+/// The longest text, in characters: as much as a Direct Message has (guess).
+const LONGEST_TEXT: usize = 10_000;
 /// The moment of the published examples: Tuesday, 15 December 2015, 17:58:20 UTC (doc).
 const PUBLISHED: i64 = 1_450_202_300_000;
 
@@ -59,7 +62,7 @@ impl SampleDelivery {
         self.credentials.as_ref().map(WebhookCredentials::authorization)
     }
 
-    /// Name and value of every header that the service is known to send (doc).
+    /// Name and value of every header that matters: the basic auth that was registered (doc), and the type of the body (guess).
     pub fn headers(&self) -> Vec<(&'static str, String)> {
         let mut headers = vec![("content-type", "application/json".to_owned())];
         headers.extend(self.authorization().map(|value| ("authorization", value)));
@@ -129,7 +132,7 @@ impl SampleDeliveryBuilder {
         self
     }
 
-    /// Signs the delivery with these.
+    /// Sends these as basic auth; without them there is none.
     pub fn credentials(mut self, credentials: WebhookCredentials) -> Self {
         self.credentials = Some(credentials);
         self
@@ -138,8 +141,8 @@ impl SampleDeliveryBuilder {
     /// Checks what was given.
     ///
     /// # Errors
-    /// `invalid_request`, naming everything that the service would never say: another type, a score off its scale, an id that is not
-    /// decimal.
+    /// `invalid_request`, naming everything that is wrong: another type, a score off its scale, an id that is none, an
+    /// `external_id` of more than 256 characters, a text of more than 10,000.
     pub fn build(self) -> Result<SampleDelivery, FeedbackError> {
         let problems = self.problems();
         if !problems.is_empty() {
@@ -157,9 +160,11 @@ impl SampleDeliveryBuilder {
             ("from_user_id", &self.from_user_id),
         ];
         for (field, id) in ids {
-            if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_digit()) {
-                problems.push(Problem::new(field, "must be a decimal id", id));
-            }
+            problems.extend(decimal_id(id).err().map(|rule| Problem::new(field, rule, id)));
+        }
+        problems.extend(self.external_id.as_deref().and_then(external_id_problem));
+        if self.event_type.as_deref() == Some("") {
+            problems.push(Problem::new("event_type", "must not be empty", ""));
         }
         let asked = FeedbackType::from(self.r#type.as_str());
         match (&asked, self.score) {
@@ -170,8 +175,10 @@ impl SampleDeliveryBuilder {
             }
             _ => {}
         }
-        if self.text.as_deref() == Some("") {
-            problems.push(Problem::new("text", "must not be empty", ""));
+        let length = self.text.as_ref().map(|text| text.chars().count());
+        if length.is_some_and(|length| !(1..=LONGEST_TEXT).contains(&length)) {
+            let rule = format!("must have 1 to {LONGEST_TEXT} characters");
+            problems.push(Problem::new("text", rule, self.text.as_deref().unwrap_or_default()));
         }
         problems
     }

@@ -70,19 +70,6 @@ impl Callback {
         }
         Some(target)
     }
-
-    /// What a content security policy calls the place: browsers hold redirects after a form to it. `None` where
-    /// there is no place, and where its name could be mistaken for more policy.
-    pub(super) fn source(&self) -> Option<String> {
-        let Self::Url(url) = self else {
-            return None;
-        };
-        let url = Url::parse(url).ok()?;
-        let origin = url.origin();
-        let source = if origin.is_tuple() { origin.ascii_serialization() } else { format!("{}:", url.scheme()) };
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.:/[]_".contains(&byte);
-        source.bytes().all(plain).then_some(source)
-    }
 }
 
 fn is_blank(letter: char) -> bool {
@@ -141,19 +128,5 @@ mod tests {
         let long = format!("https://app.example/{}", "a".repeat(LONGEST));
         assert_eq!(Callback::parse(&long), Err(Refusal::CALLBACK));
         assert!(Callback::parse("https://approved.example/unapproved.example").is_ok());
-    }
-
-    #[test]
-    fn the_policys_source_is_the_origin_or_the_scheme_and_never_more_policy() {
-        for (callback, source) in [
-            ("https://App.example/cb?x", Some("https://app.example")),
-            ("http://127.0.0.1:3000/cb", Some("http://127.0.0.1:3000")),
-            ("http://[::1]:3000/cb", Some("http://[::1]:3000")),
-            ("myapp://callback", Some("myapp:")),
-            ("https://a;script-src/", None),
-            ("oob", None),
-        ] {
-            assert_eq!(Callback::parse(callback).unwrap().source().as_deref(), source, "{callback}");
-        }
     }
 }

@@ -50,9 +50,7 @@ impl Page {
             form_token = escape(question.form_token),
             choice = choice(question.accounts),
         );
-        // A redirect after a form is held to the policy as well.
-        let targets = question.callback.source().map_or("'self'".to_owned(), |source| format!("'self' {source}"));
-        Self::new(200, "Authorize an app to use your account?", &body, &targets)
+        Self::new(200, "Authorize an app to use your account?", &body)
     }
 
     /// The app is told by hand. The PIN stands where scripts that read the platform's page look for it (seen).
@@ -62,29 +60,29 @@ impl Page {
              <kbd aria-labelledby=\"code-desc\"><code>{}</code></kbd></p></div>",
             escape(pin)
         );
-        Self::new(200, "The app is authorized", &body, "'none'")
+        Self::new(200, "The app is authorized", &body)
     }
 
     pub(crate) fn cancelled() -> Self {
         let body = "<p>The app was given nothing. You can close this page.</p>";
-        Self::new(200, "You have cancelled", body, "'none'")
+        Self::new(200, "You have cancelled", body)
     }
 
     /// The platform's words differ; that it is a page and no JSON is seen, its status is a guess.
     pub(crate) fn invalid() -> Self {
         let body = "<p>Its request token is unknown, used already, cancelled, or older than 15 minutes. \
                     Go back to the app that sent you here and begin again.</p>";
-        Self::new(403, "There is nothing to authorize", body, "'none'")
+        Self::new(403, "There is nothing to authorize", body)
     }
 
     /// Pressed on another page than this one.
     pub(crate) fn foreign() -> Self {
         let body = "<p>The button was not pressed on the page of this sandbox, under a loopback name such as \
                     127.0.0.1, or an account was named that does not exist here. Open the page anew.</p>";
-        Self::new(403, "This cannot be authorized", body, "'none'")
+        Self::new(403, "This cannot be authorized", body)
     }
 
-    fn new(status: u16, heading: &str, body: &str, form_targets: &str) -> Self {
+    fn new(status: u16, heading: &str, body: &str) -> Self {
         let html = format!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -94,10 +92,8 @@ impl Page {
              anybody, and no password is asked for.</p>\n\
              </main>\n</body>\n</html>\n"
         );
-        let policy = format!(
-            "default-src 'none'; style-src '{STYLE_DIGEST}'; form-action {form_targets}; base-uri 'none'; \
-             frame-ancestors 'none'"
-        );
+        // No form-action: browsers hold every redirect after the form to it, those of the app's own callback too.
+        let policy = format!("default-src 'none'; style-src '{STYLE_DIGEST}'; base-uri 'none'; frame-ancestors 'none'");
         Self { status, html, policy }
     }
 }
