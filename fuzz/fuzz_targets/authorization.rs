@@ -34,6 +34,7 @@ fuzz_target!(|data: &[u8]| {
     assert!(!authenticates(&request, OURS, NOW), "nobody can sign without the secrets");
     check_signed([&query_text, &method, &host, &path], &[&remote, &forwarded]);
     check_delivery(&String::from_utf8_lossy(authorization), &remote, &forwarded);
+    check_network(&remote);
 });
 
 const NOW: i64 = 1_450_202_300;
@@ -132,5 +133,12 @@ fn check_delivery(authorization: &str, remote: &str, forwarded: &str) {
     {
         let chain = format!("{forwarded},{appended}");
         assert_eq!(behind.authenticate(ours, Some("10.9.9.9"), Some(&chain)).is_ok(), expected, "{chain}");
+    }
+}
+
+/// An address that is let in is let in as it was written.
+fn check_network(given: &str) {
+    if let Ok(verifier) = WebhookVerifier::builder().network(given).build() {
+        assert!(given.contains('/') || verifier.authenticate(None, Some(given), None).is_ok(), "{given}");
     }
 }
