@@ -67,9 +67,8 @@ def press(address, label=ALLOW):
         target = answer.headers.get("location")
         if target is None:
             return Page(answer.text).pin
-        # Browsers hold the redirect after a form to the policy of the form's page.
-        policy = dict(rule.split(" ", 1) for rule in opened.headers["content-security-policy"].split("; "))
-        assert origin(target) in policy["form-action"].split(" ")
+        # Browsers hold every redirect after a form to it, and an app's callback may well send them on.
+        assert "form-action" not in opened.headers["content-security-policy"]
         return target
 
 

@@ -23,7 +23,7 @@ pub(super) fn cases() -> Cases {
         ("chunk-size-empty", sized("")),
         ("chunk-size-2-to-the-64", sized("10000000000000000")),
         ("chunk-size-one-below-2-to-the-64", sized("ffffffffffffffff")),
-        ("chunk-size-endless", chunked().endlessly("0")),
+        ("chunk-size-of-a-mib", chunked().times("0", MIB).and(good()).and(last)),
         ("chunk-size-too-small", sized("5")),
         ("chunk-too-long-for-its-size", chunked().and(format!("1\r\n{GOOD}\r\n{last}"))),
         ("chunk-without-its-line-end", chunked().and(format!("{:x}\r\n{GOOD}{last}", GOOD.len()))),
