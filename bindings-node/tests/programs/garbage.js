@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import net from "node:net";
 
-import { Sandbox } from "twitter-feedback";
+import { SampleDelivery, Sandbox, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
 
 import { arrival, PATIENT, prompt, until } from "../process-support.js";
+import { begin } from "../signing-in.js";
 import { all, past } from "../support.js";
 
 const sandbox = await Sandbox.start({ limits: false });
@@ -87,6 +88,27 @@ const CASES = {
       const feedbacks = await times(20, (number) => client.create(prompt(number)));
       return [...feedbacks, ...feedbacks.map(({ reply }) => reply.body)];
     }),
+
+  sign_ins_and_who_has_signed_in: () =>
+    collected(() =>
+      times(20, async () => {
+        const signIn = await begin(sandbox);
+        const signedIn = await signIn.complete(sandbox.authorize(signIn.oauthToken));
+        return [signIn, signedIn, signedIn.credentials];
+      }).then((all) => all.flat()),
+    ),
+
+  verifiers_and_what_they_have_read: () =>
+    collected(() =>
+      times(20, () => {
+        const credentials = WebhookCredentials.generate();
+        const verifier = new WebhookVerifier({ credentials });
+        const sample = new SampleDelivery({ credentials, score: 9 });
+        const { body, authorization } = sample;
+        const event = verifier.verify({ body, authorization });
+        return [credentials, verifier, sample, body, event, event.feedback];
+      }).then((all) => all.flat()),
+    ),
 
   async a_sandbox_of_which_the_url_alone_is_known() {
     let witnesses = 0;
