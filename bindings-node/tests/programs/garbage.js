@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import http from "node:http";
 import net from "node:net";
 
-import { SampleDelivery, Sandbox, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
+import { Client, SampleDelivery, Sandbox, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
 
 import { arrival, PATIENT, prompt, until } from "../process-support.js";
 import { begin } from "../signing-in.js";
@@ -156,6 +157,21 @@ const CASES = {
     globalThis.gc();
     await call;
     console.log("answered");
+  },
+
+  async large_answers() {
+    const body = Buffer.from(JSON.stringify({ id: "1", later: "x".repeat(4 * 2 ** 20) }));
+    const server = http.createServer((_request, response) => response.end(body)).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = sandbox.credentials;
+    const credentials = { consumerKey, consumerSecret, accessToken, accessTokenSecret };
+    const reader = new Client({ credentials, apiBase: `http://127.0.0.1:${server.address().port}` });
+    const before = process.resourceUsage().maxRSS;
+    for (let number = 0; number < 160; number += 1) {
+      assert.equal((await reader.show("1")).id, "1");
+    }
+    console.log(Math.round((process.resourceUsage().maxRSS - before) / 1024));
+    server.close();
   },
 
   async an_event_without_its_page() {
