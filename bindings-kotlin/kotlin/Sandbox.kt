@@ -3,10 +3,12 @@ package io.twitterfeedback
 import io.twitterfeedback.ffi.FaultOrder
 import io.twitterfeedback.ffi.NativeSandbox
 import io.twitterfeedback.ffi.SandboxStart
+import io.twitterfeedback.ffi.WebhookOrder
 import io.twitterfeedback.internal.ArgumentCheck
 import io.twitterfeedback.internal.awaiting
 import io.twitterfeedback.internal.blocking
 import io.twitterfeedback.internal.checked
+import io.twitterfeedback.internal.fixed
 import io.twitterfeedback.internal.futureOf
 import io.twitterfeedback.internal.natively
 import java.time.Instant
@@ -64,6 +66,51 @@ public class Sandbox private constructor(private val native: NativeSandbox) : Au
         val comment = text?.let { check.text("text", it) }
         check.refuse()
         return Feedback(natively { native.answer(id, score?.toLong(), comment) })
+    }
+
+    /**
+     * Closes a card, as its customer does who does not want to answer. There is no event of it, and the card takes no
+     * answer from then on.
+     *
+     * @throws FeedbackException.NotFound for an unknown id.
+     * @throws FeedbackException.InvalidRequest for a card that was answered or dismissed before.
+     */
+    public fun dismiss(feedbackId: String) {
+        val id = checked { text("feedback_id", feedbackId) }
+        natively { native.dismiss(id) }
+    }
+
+    /**
+     * The keys of the person with this user id, for the service's own `feedback/submit` and `feedback/dismiss`: only who
+     * was asked may call them. Keys of the same app, which may not create.
+     *
+     * @throws FeedbackException.InvalidRequest for what is no user id, and for a person who is suspended or does not
+     * exist.
+     */
+    public fun recipient(userId: String): SandboxCredentials {
+        val id = checked { text("user_id", userId) }
+        return SandboxCredentials(natively { native.recipient(id) })
+    }
+
+    /**
+     * Presses "Authorize app" on the page of [SignIn.authorizeUrl], as [userId]: the PIN, or the URL that the browser is
+     * sent to where there is a callback.
+     *
+     * @throws FeedbackException.NotFound if no page is waiting for this token.
+     */
+    public fun authorize(oauthToken: String): String {
+        val token = checked { text("oauth_token", oauthToken, secret = true) }
+        return natively { native.authorize(token) }
+    }
+
+    /**
+     * Presses "Cancel" there, which uses the token up: the URL that the browser is sent to; `null` without a callback.
+     *
+     * @throws FeedbackException.NotFound if no page is waiting for this token.
+     */
+    public fun deny(oauthToken: String): String? {
+        val token = checked { text("oauth_token", oauthToken, secret = true) }
+        return natively { native.deny(token) }
     }
 
     /** Turns the clock forward, and returns the new time. */
@@ -140,6 +187,51 @@ public class Sandbox private constructor(private val native: NativeSandbox) : Au
         get() = natively { native.requests() }.map {
             LoggedRequest(it.at, it.method, it.path, it.status?.toInt(), it.sender, it.toUserId)
         }
+
+    /**
+     * Has every event of every sender that happens from now on posted there, and no longer to the webhook before. The
+     * past that is made up with [seed] is not posted. Nothing is sent twice because it failed.
+     *
+     * @param url an absolute http URL of this machine's loopback, without a user and a password in it
+     * @param username the user of basic auth, 1 to 1,000 characters; only together with a password
+     * @param password the password of basic auth, 1 to 1,000 characters
+     * @param duplicates how many further times each event is sent, 0 to 100: deliveries may repeat (doc)
+     * @param shuffle whether events are sent out of order: deliveries arrive in any (doc)
+     * @throws FeedbackException.InvalidRequest for a value that breaks a rule; the webhook before stays then.
+     */
+    @JvmOverloads
+    public fun webhook(
+        url: String,
+        username: String? = null,
+        password: String? = null,
+        duplicates: Int = 0,
+        shuffle: Boolean = false,
+    ) {
+        val check = ArgumentCheck()
+        val order = WebhookOrder(
+            url = check.text("url", url, secret = true),
+            username = username?.let { check.text("username", it, secret = true) },
+            password = password?.let { check.text("password", it, secret = true) },
+            duplicates = check.whole("duplicates", duplicates, 0..Int.MAX_VALUE).toUInt(),
+            shuffle = shuffle,
+        )
+        check.refuse()
+        natively { native.webhook(order) }
+    }
+
+    /**
+     * The newest 10,000 deliveries in order of sending. Waits until every event that has happened by now was sent and
+     * answered, or given up; when the sandbox stops, for nothing more.
+     */
+    public suspend fun deliveries(): List<LoggedDelivery> =
+        awaiting { native.deliveries() }.map(::LoggedDelivery).fixed()
+
+    /** [deliveries] for Java, on the calling thread. */
+    @Throws(InterruptedException::class)
+    public fun deliveriesBlocking(): List<LoggedDelivery> = blocking { deliveries() }
+
+    /** [deliveries] for Java, as a future. */
+    public fun deliveriesAsync(): CompletableFuture<List<LoggedDelivery>> = futureOf { deliveries() }
 
     /** Stops serving; requests that hang are dropped. Stopping twice changes nothing. */
     public fun stop() {

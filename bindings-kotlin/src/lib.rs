@@ -18,6 +18,7 @@ mod calling;
 mod client;
 mod client_options;
 mod credentials;
+mod deliveries;
 mod errors;
 mod fold;
 mod guard;
@@ -26,6 +27,7 @@ mod log;
 mod page;
 #[cfg(feature = "panic-for-tests")]
 mod panic_for_tests;
+mod people;
 mod prompt;
 mod question;
 mod reading;

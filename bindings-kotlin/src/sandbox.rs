@@ -72,7 +72,7 @@ impl NativeSandbox {
         self.sandbox.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn running(&self) -> Result<Arc<Sandbox>, FeedbackError> {
+    pub(crate) fn running(&self) -> Result<Arc<Sandbox>, FeedbackError> {
         let running = self.lock().clone();
         running.ok_or_else(|| FeedbackError::new(ErrorKind::Configuration, "the sandbox is stopped"))
     }

@@ -1,6 +1,7 @@
 //! What crosses into JavaScript together and has more to tell than its rows: one feedback, a page, the states of a fold.
 
-use napi::bindgen_prelude::{Buffer, Either};
+use napi::Env;
+use napi::bindgen_prelude::{Buffer, Either, ObjectFinalize};
 use napi_derive::napi;
 use twitter_feedback::{ErrorKind, EventPage, Feedback, FeedbackError, FeedbackEvent, Folded, Reply};
 
@@ -11,13 +12,15 @@ use crate::guard::caught;
 use crate::rows::Rows;
 use crate::spans;
 
-#[napi]
+#[napi(custom_finalize)]
 pub struct Batch {
     items: Items,
     /// The rows and what stands beside them, as JSON.
     json: String,
     /// The body behind it, where it did not cross itself.
     body: Vec<u8>,
+    /// How many bytes the garbage collector knows of.
+    weight: i64,
 }
 
 enum Items {
@@ -26,21 +29,43 @@ enum Items {
 }
 
 impl Batch {
+    fn new(items: Items, json: String, body: Vec<u8>) -> Self {
+        Self { items, json, body, weight: 0 }
+    }
+
+    /// What this makes, thrown where it fails. JavaScript's garbage collector is told how much it holds: it sees a
+    /// small object and would let thousands of them wait.
+    pub(crate) fn handed_over(env: &Env, make: impl FnOnce() -> Result<Self, FeedbackError>) -> napi::Result<Self> {
+        caught(make).map(|batch| batch.weighed(env))
+    }
+
+    pub(crate) fn weighed(mut self, env: &Env) -> Self {
+        let raw = match &self.items {
+            Items::Events(events) => events.iter().map(|event| event.raw().len()).sum(),
+            Items::Feedbacks(feedbacks) => feedbacks.iter().map(|feedback| feedback.raw().len()).sum::<usize>(),
+        };
+        let weight = i64::try_from(raw.saturating_add(self.body.len())).unwrap_or(0);
+        if env.adjust_external_memory(weight).is_ok() {
+            self.weight = weight;
+        }
+        self
+    }
+
     pub(crate) fn page(page: EventPage, reply: Option<&Reply<()>>) -> Result<Self, FeedbackError> {
         let json = crossing::page(&page, reply)?;
-        Ok(Self { items: Items::Events(page.events), json, body: body_of(reply) })
+        Ok(Self::new(Items::Events(page.events), json, body_of(reply)))
     }
 
     pub(crate) fn event(event: FeedbackEvent) -> Result<Self, FeedbackError> {
         let events = vec![event];
         let json = crossing::written(&(Rows::of_events(&events), ()))?;
-        Ok(Self { items: Items::Events(events), json, body: Vec::new() })
+        Ok(Self::new(Items::Events(events), json, Vec::new()))
     }
 
     pub(crate) fn feedback(feedback: Feedback, reply: Option<&Reply<()>>) -> Result<Self, FeedbackError> {
         let feedbacks = vec![feedback];
         let json = crossing::written(&(Rows::of_feedbacks(&feedbacks), reply.map(crossing::reply)))?;
-        Ok(Self { items: Items::Feedbacks(feedbacks), json, body: body_of(reply) })
+        Ok(Self::new(Items::Feedbacks(feedbacks), json, body_of(reply)))
     }
 
     pub(crate) fn answered(reply: Reply<Feedback>) -> Result<Self, FeedbackError> {
@@ -51,7 +76,7 @@ impl Batch {
     pub(crate) fn folded<'a>(states: impl Iterator<Item = &'a Folded>) -> Result<Self, FeedbackError> {
         let (feedbacks, own): (Vec<_>, Vec<_>) = states.map(|state| (state.feedback(), FoldedRow::from(state))).unzip();
         let json = crossing::written(&(Rows::of_feedbacks(&feedbacks), own))?;
-        Ok(Self { items: Items::Feedbacks(feedbacks), json, body: Vec::new() })
+        Ok(Self::new(Items::Feedbacks(feedbacks), json, Vec::new()))
     }
 
     pub(crate) fn event_at(&self, index: u32) -> Result<&FeedbackEvent, FeedbackError> {
@@ -72,10 +97,10 @@ impl Batch {
 
 #[napi]
 impl Batch {
-    /// The rows and what stands beside them.
-    #[napi(getter)]
-    pub fn json(&self) -> &str {
-        &self.json
+    /// The rows and what stands beside them; once, because they are JavaScript's then.
+    #[napi]
+    pub fn take_json(&mut self) -> String {
+        std::mem::take(&mut self.json)
     }
 
     /// The body of the HTTP answer, to the letter.
@@ -117,35 +142,41 @@ impl Batch {
 
 /// Reads one feedback object.
 #[napi]
-pub fn feedback_from_json(json: String) -> napi::Result<Batch> {
-    caught(|| Batch::feedback(Feedback::from_json(&json)?, None))
+pub fn feedback_from_json(env: &Env, json: String) -> napi::Result<Batch> {
+    Batch::handed_over(env, || Batch::feedback(Feedback::from_json(&json)?, None))
 }
 
 /// Reads one event object.
 #[napi]
-pub fn event_from_json(json: String) -> napi::Result<Batch> {
-    caught(|| Batch::event(FeedbackEvent::from_json(&json)?))
+pub fn event_from_json(env: &Env, json: String) -> napi::Result<Batch> {
+    Batch::handed_over(env, || Batch::event(FeedbackEvent::from_json(&json)?))
 }
 
 /// Reads the body of one answer of `GET feedback/events`.
 #[napi]
-pub fn page_from_json(body: Either<String, Buffer>) -> napi::Result<Batch> {
-    caught(|| Batch::page(EventPage::from_body(bytes(body))?, None))
+pub fn page_from_json(env: &Env, body: Either<String, Buffer>) -> napi::Result<Batch> {
+    Batch::handed_over(env, || Batch::page(EventPage::from_body(bytes(body))?, None))
 }
 
 /// Reads the body of a webhook delivery.
 #[napi]
-pub fn event_from_webhook(body: Either<String, Buffer>) -> napi::Result<Batch> {
-    caught(|| Batch::event(FeedbackEvent::from_webhook(&bytes(body))?))
+pub fn event_from_webhook(env: &Env, body: Either<String, Buffer>) -> napi::Result<Batch> {
+    Batch::handed_over(env, || Batch::event(FeedbackEvent::from_webhook(&bytes(body))?))
 }
 
 /// Reads a page anew whose rows have crossed already.
 #[napi]
-pub fn page_read_anew(body: String) -> napi::Result<Batch> {
-    caught(|| {
+pub fn page_read_anew(env: &Env, body: String) -> napi::Result<Batch> {
+    Batch::handed_over(env, || {
         let page = EventPage::from_body(body)?;
-        Ok(Batch { items: Items::Events(page.events), json: String::new(), body: Vec::new() })
+        Ok(Batch::new(Items::Events(page.events), String::new(), Vec::new()))
     })
+}
+
+impl ObjectFinalize for Batch {
+    fn finalize(self, env: Env) -> napi::Result<()> {
+        env.adjust_external_memory(self.weight.saturating_neg()).map(drop)
+    }
 }
 
 fn body_of(reply: Option<&Reply<()>>) -> Vec<u8> {

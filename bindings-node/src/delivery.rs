@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use napi::bindgen_prelude::{FnArgs, Function};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
-use napi::{Status, Unknown};
+use napi::{Env, Status, Unknown};
 use napi_derive::napi;
 use tokio::task::AbortHandle;
 use twitter_feedback::FeedbackError;
@@ -18,7 +18,7 @@ use twitter_feedback_bindings::{caught_panic, guarded};
 use crate::errors::described;
 use crate::guard::caught;
 use crate::runtime::runtime;
-use crate::value::{Value, nothing};
+use crate::value::{self, Value, nothing};
 
 /// Makes the value on the JavaScript thread, if it is still wanted there.
 type Made = Box<dyn FnOnce() -> Result<Value, FeedbackError> + Send>;
@@ -57,7 +57,7 @@ impl Deliveries {
         let calls = Calls::default();
         let of_callback = calls.clone();
         let builder = tell.build_threadsafe_function::<Settled>().callee_handled::<false>().weak::<true>();
-        let tell = builder.build_callback(move |context| Ok(told(&of_callback, context.value)))?;
+        let tell = builder.build_callback(move |context| Ok(told(&of_callback, &context.env, context.value)))?;
         Ok(Self { tell: Arc::new(tell), calls })
     }
 
@@ -101,7 +101,7 @@ impl Drop for Deliveries {
     }
 }
 
-fn told(calls: &Calls, settled: Settled) -> Told {
+fn told(calls: &Calls, env: &Env, settled: Settled) -> Told {
     let wanted = calls.lock().remove(&settled.call).is_some();
     let value = match settled.outcome {
         Ok(make) if wanted => caught_panic(make).and_then(|made| made),
@@ -109,7 +109,7 @@ fn told(calls: &Calls, settled: Settled) -> Told {
         Err(error) => Err(error),
     };
     match value {
-        Ok(value) => (settled.call, None, value).into(),
+        Ok(value) => (settled.call, None, value::weighed(value, env)).into(),
         Err(error) => (settled.call, Some(described(&error)), nothing()).into(),
     }
 }

@@ -1,5 +1,6 @@
 //! What any number of events add up to.
 
+use napi::Env;
 use napi_derive::napi;
 use twitter_feedback::Fold;
 
@@ -44,14 +45,15 @@ impl NativeFold {
 
     /// The state of one feedback.
     #[napi]
-    pub fn get(&self, feedback_id: String) -> napi::Result<Option<Batch>> {
-        caught(|| self.0.get(&feedback_id).map(|state| Batch::folded(std::iter::once(state))).transpose())
+    pub fn get(&self, env: &Env, feedback_id: String) -> napi::Result<Option<Batch>> {
+        let state = self.0.get(&feedback_id);
+        state.map(|state| Batch::handed_over(env, || Batch::folded(std::iter::once(state)))).transpose()
     }
 
     /// The states by feedback id.
     #[napi]
-    pub fn states(&self) -> napi::Result<Batch> {
-        caught(|| Batch::folded(self.0.iter()))
+    pub fn states(&self, env: &Env) -> napi::Result<Batch> {
+        Batch::handed_over(env, || Batch::folded(self.0.iter()))
     }
 
     #[napi(getter)]

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use napi::Env;
 use napi_derive::napi;
 use twitter_feedback::{ErrorKind, Feedback, FeedbackError, Problem};
 use twitter_feedback_bindings::{PERIOD, renamed};
@@ -134,8 +135,14 @@ impl NativeSandbox {
     }
 
     #[napi]
-    pub fn answer(&self, feedback_id: String, score: Option<i64>, text: Option<String>) -> napi::Result<Batch> {
-        caught(|| {
+    pub fn answer(
+        &self,
+        env: &Env,
+        feedback_id: String,
+        score: Option<i64>,
+        text: Option<String>,
+    ) -> napi::Result<Batch> {
+        Batch::handed_over(env, || {
             let shown = self.running()?.answer(&feedback_id, score, text.as_deref())?;
             Batch::feedback(Feedback::from_json(&shown.to_string())?, None)
         })

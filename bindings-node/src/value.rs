@@ -1,5 +1,6 @@
 //! What an answer is when it reaches JavaScript.
 
+use napi::Env;
 use napi::bindgen_prelude::{Either6, Latin1String, Null};
 
 use crate::batch::Batch;
@@ -20,6 +21,14 @@ pub(crate) fn text(text: String) -> Value {
 
 pub(crate) fn batch(batch: Batch) -> Value {
     Either6::D(batch)
+}
+
+/// The same, of which the garbage collector knows.
+pub(crate) fn weighed(value: Value, env: &Env) -> Value {
+    match value {
+        Either6::D(batch) => Either6::D(batch.weighed(env)),
+        other => other,
+    }
 }
 
 pub(crate) fn sign_in(sign_in: NativeSignIn) -> Value {

@@ -1,5 +1,6 @@
 //! Who may deliver.
 
+use napi::Env;
 use napi::bindgen_prelude::{Buffer, ClassInstance, Either};
 use napi_derive::napi;
 use twitter_feedback::WebhookVerifier;
@@ -51,12 +52,13 @@ impl NativeWebhookVerifier {
     #[napi]
     pub fn verify(
         &self,
+        env: &Env,
         body: Either<String, Buffer>,
         authorization: Option<String>,
         remote_addr: Option<String>,
         forwarded_for: Option<String>,
     ) -> napi::Result<Batch> {
-        caught(|| {
+        Batch::handed_over(env, || {
             let body = bytes(body);
             let [authorization, remote_addr, forwarded_for] =
                 [&authorization, &remote_addr, &forwarded_for].map(|text| text.as_deref());

@@ -21,6 +21,7 @@ const OPERATIONS = {
     (it) => it.canDm,
   ],
   verifyCredentials: ["any", "/verify", (client, options) => client.verifyCredentials(options), (it) => it.userId],
+  doctor: ["any", "/", (client, options) => client.doctor(options), (it) => it.length === 6],
   serviceTime: ["any", "/", (client, options) => client.serviceTime(options), (value) => value.getTime() > 0],
   events: ["events", "/events", (client, options) => client.events(options).pages().next(), (it) => it.value.events],
   "events one by one": ["events", "/events", (client, options) => all(client.events(options)), (it) => it.length === 0],

@@ -46,6 +46,7 @@ const ARGUMENTS = [
   argument("friendship", "signal", "signal", (signal) => client.friendship(PERSON, { signal }), [undefined]),
   argument("verifyCredentials", "signal", "signal", (signal) => client.verifyCredentials({ signal }), [undefined]),
   argument("serviceTime", "signal", "signal", (signal) => client.serviceTime({ signal }), [undefined]),
+  argument("doctor", "signal", "signal", (signal) => client.doctor({ signal }), [undefined]),
 ];
 
 for (const given of ARGUMENTS) {
@@ -115,6 +116,7 @@ const OPTIONS = {
   friendship: (options) => client.friendship(PERSON, options),
   verifyCredentials: (options) => client.verifyCredentials(options),
   serviceTime: (options) => client.serviceTime(options),
+  doctor: (options) => client.doctor(options),
 };
 
 for (const [operation, call] of Object.entries(OPTIONS)) {

@@ -28,6 +28,8 @@ const STARTS = Object.entries(OPTIONS).map(([name, takes]) => {
 
 const EITHER = [undefined, null];
 const respond = (name) => (value) => sandbox.fault("show", "respond", { [name]: value });
+const hooked = (name) => (value) => sandbox.webhook("http://127.0.0.1:9/", { ...PAIR, [name]: value });
+const PAIR = { username: "furni", password: "hush" };
 const now = () => sandbox.now.getTime();
 
 const CALLS = [
@@ -36,6 +38,15 @@ const CALLS = [
   argument("answer", "score", "whole", (value) => sandbox.answer("1", value), EITHER),
   argument("answer", "text", "text", (value) => sandbox.answer("1", null, value), EITHER),
   argument("advance", "milliseconds", "duration", (value) => sandbox.advance(value)),
+  argument("webhook", "url", "text", (value) => sandbox.webhook(value)),
+  argument("webhook", "username", "text", hooked("username"), [undefined]),
+  argument("webhook", "password", "text", hooked("password"), [undefined]),
+  argument("webhook", "duplicates", "whole", hooked("duplicates"), [undefined]),
+  argument("webhook", "shuffle", "boolean", hooked("shuffle"), [undefined]),
+  argument("recipient", "user_id", "text", (value) => sandbox.recipient(value)),
+  argument("dismiss", "feedback_id", "text", (value) => sandbox.dismiss(value)),
+  argument("authorize", "oauth_token", "text", (value) => sandbox.authorize(value)),
+  argument("deny", "oauth_token", "text", (value) => sandbox.deny(value)),
   argument("fault", "operation", "text", (value) => sandbox.fault(value, "hang")),
   argument("fault", "fault", "text", (value) => sandbox.fault("show", value)),
   argument("fault", "times", "whole", respond("times"), [undefined]),
@@ -64,6 +75,11 @@ const BREAKING = [
   ...find("Sandbox.start startAt", FAR),
   ...find("sender number", [-1, 2 ** 32, 0.5]),
   ...find("advance milliseconds", [8.64e15, 10_000 * 366 * DAY]),
+  ...find("webhook url", ["", "/feedback", "https://127.0.0.1/", "http://furni.example/", "http://a:b@127.0.0.1/"]),
+  ...find("webhook username", ["", "a:b", "a\n", "x".repeat(1001), undefined]),
+  ...find("webhook password", ["", "a\n", "x".repeat(1001), undefined]),
+  ...find("webhook duplicates", [-1, 101, 2 ** 32, 0.5]),
+  ...find("recipient user_id", ["", "0", "x", "-1", String(2n ** 64n), Sandbox.RECIPIENT_SUSPENDED]),
   ...find("fault operation", ["", "post", "__proto__"]),
   ...find("fault fault", ["", "explode", "status:199", "status:600", "status:x", "latency:-1", "latency:3600001"]),
   ...find("fault times", [0, -1, 2 ** 32, 2 ** 53]),
@@ -106,7 +122,17 @@ test("options are an object, and one that does not exist is named", async () => 
       "options",
     );
   }
+  for (const options of [null, 7, "7", true, [], new AbortController().signal]) {
+    assertRefused(
+      thrown(() => sandbox.webhook("http://127.0.0.1:9/", options)),
+      "options",
+    );
+  }
   assertRefused(await rejection(Sandbox.start({ prot: 1 })), "prot");
+  assertRefused(
+    thrown(() => sandbox.webhook("http://127.0.0.1:9/", { credentials: {} })),
+    "credentials",
+  );
   assertRefused(
     thrown(() => sandbox.fault("show", "respond", { stauts: 500 })),
     "stauts",
@@ -121,7 +147,23 @@ test("everything that is wrong with a call is told at once", async () => {
   assert.deepEqual(fieldsOf(thrown(() => sandbox.answer(7, "4", 7))), ["feedback_id", "score", "text"]);
   const ordered = thrown(() => sandbox.fault(1, 2, { times: "1", status: 1.5, headers: 7, body: 1n }));
   assert.deepEqual(fieldsOf(ordered), ["operation", "fault", "times", "status", "headers", "body"]);
+  const hooked = thrown(() => sandbox.webhook(1, { username: 2, password: 3, duplicates: "4", shuffle: 5 }));
+  assert.deepEqual(fieldsOf(hooked), ["url", "username", "password", "duplicates", "shuffle"]);
   assert.deepEqual(fieldsOf(await rejection(sandbox.seed("1", "x", {}))), ["count", "from_time", "to_time"]);
+});
+
+test("a webhook's password is not repeated", () => {
+  for (const wrong of [
+    { password: "hush\n" },
+    { password: `hush${SURROGATE}` },
+    { username: "hush:", password: "x" },
+  ]) {
+    const error = thrown(() => sandbox.webhook("http://127.0.0.1:9/", { ...PAIR, ...wrong }));
+    assert.equal(error.kind, "invalid_request");
+    assert.doesNotMatch(inspect(error), /hush/);
+  }
+  const error = thrown(() => sandbox.webhook("http://furni:hush@127.0.0.1:9/"));
+  assert.doesNotMatch(inspect(error), /hush/);
 });
 
 test("a past that is reversed or not over is refused", async () => {

@@ -64,6 +64,9 @@ const WRONG = {
   text: [...NEVER, ...allBut("text"), ...BOXED_TEXT, ["a lone surrogate", SURROGATE]],
   "text or bytes": [...NEVER, ...allBut("text", "bytes"), ...BOXED_TEXT, ["a lone surrogate", SURROGATE]],
   whole: [...NEVER, ...allBut("number"), ["a boxed number", new Number(7)], ["an unsafe whole number", 2 ** 64]],
+  "text in any form": [...NEVER, ...allBut("text"), ...BOXED_TEXT],
+  "text or a list": [...NEVER, ...allBut("text", "array"), ...BOXED_TEXT],
+  list: [...NEVER, ...allBut("array")],
   boolean: [...NEVER, ...allBut("boolean"), ["a boxed boolean", new Boolean(false)]],
   time: [...NEVER, ...allBut("number", "date"), ["a boxed number", new Number(7)], ...TIMES],
   duration: [
@@ -77,6 +80,7 @@ const WRONG = {
   ],
   signal: [...NEVER, ...allBut(), ["an AbortController", new AbortController()]],
   instance: [...NEVER, ...allBut()],
+  "instance or a list": [...NEVER, ...allBut("array")],
 };
 
 /**

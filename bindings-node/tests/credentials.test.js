@@ -148,6 +148,40 @@ test("a variable that is no key is named and not repeated", (t) => {
   assert.doesNotMatch(inspect(error), /hush/);
 });
 
+test("credentials are kept in a file that they are read from, for their owner alone", async (t) => {
+  const file = credentialsFile(t, "");
+  fs.chmodSync(file, 0o644);
+  for (const path of [file, pathToFileURL(file)]) {
+    assert.equal(new Credentials(KEYS).toFile(path), undefined);
+    assert.deepEqual(JSON.parse(fs.readFileSync(file, "utf8")), MEMBERS);
+    const listener = await startListener(t);
+    await new Client({ credentials: Credentials.fromFile(path), apiBase: listener.url }).show("7");
+    assert.match(listener.requests[0].headers.authorization, /oauth_token="hush-token"/);
+  }
+  if (process.platform !== "win32") {
+    assert.equal(fs.statSync(file).mode & 0o777, 0o600);
+  }
+});
+
+test("a sandbox's keys are kept as any others", async (t) => {
+  const { credentials, url, userId } = await startSandbox(t);
+  const file = credentialsFile(t, "");
+  credentials.toFile(file);
+  const client = new Client({ credentials: Credentials.fromFile(file), apiBase: url, clock: "service" });
+  assert.equal((await client.verifyCredentials()).userId, userId);
+});
+
+test("a file that cannot be written is a matter of configuration, and nothing is left of it", (t) => {
+  const directory = path.dirname(credentialsFile(t));
+  for (const name of ["", "no\0where.json", "credentials.json/below.json", "nowhere/credentials.json"]) {
+    const error = thrown(() => new Credentials(KEYS).toFile(`${directory}/${name}`));
+    assert.equal(error.constructor, ConfigurationError);
+    assert.match(error.message, /credentials file/);
+    assert.doesNotMatch(inspect(error), /hush/);
+  }
+  assert.deepEqual(fs.readdirSync(directory), ["credentials.json"]);
+});
+
 for (const mode of [0o640, 0o604, 0o660, 0o777]) {
   const skip = process.platform === "win32" && "modes are a matter of POSIX";
   test(`a file that others may read is refused: ${mode.toString(8)}`, { skip }, (t) => {
@@ -167,12 +201,17 @@ for (const name of ["nowhere.json", "", "no\0where.json"]) {
   });
 }
 
-const PATH = argument("Credentials.fromFile", "path", "text", (value) => Credentials.fromFile(value));
+const PATHS = [
+  argument("Credentials.fromFile", "path", "text", (value) => Credentials.fromFile(value)),
+  argument("Credentials.toFile", "path", "text", (value) => new Credentials(KEYS).toFile(value)),
+];
 
-for (const [label, value] of wrongValues(PATH)) {
-  test(`a path that is none is a matter of configuration: ${label}`, async () => {
-    assertMisconfigured(await failure(PATH, value), "path");
-  });
+for (const given of PATHS) {
+  for (const [label, value] of wrongValues(given)) {
+    test(`a path that is none is a matter of configuration: ${given.label}, ${label}`, async () => {
+      assertMisconfigured(await failure(given, value), "path");
+    });
+  }
 }
 
 for (const url of [
@@ -182,10 +221,12 @@ for (const url of [
   "data:,7",
 ]) {
   test(`a URL that is no file's is a matter of configuration: ${url}`, () => {
-    assertMisconfigured(
-      thrown(() => Credentials.fromFile(new URL(url))),
-      "path",
-    );
+    for (const call of [Credentials.fromFile, (path) => new Credentials(KEYS).toFile(path)]) {
+      assertMisconfigured(
+        thrown(() => call(new URL(url))),
+        "path",
+      );
+    }
   });
 }
 

@@ -14,6 +14,9 @@ const LEFT_BEHIND = [
   "an_unfinished_listing",
   "a_listing_that_is_never_begun",
   "a_logger",
+  "a_sign_in_that_was_begun",
+  "a_verifier_and_what_it_has_read",
+  "a_webhook_that_nobody_answers",
 ];
 for (const which of LEFT_BEHIND) {
   test(`what was made and never closed keeps no program alive: ${which}`, async (t) => {
@@ -25,6 +28,8 @@ const UNDER_WAY = {
   calls_that_nobody_awaits: "not_found\nnot_found\nnot_found\n",
   a_sandbox_that_is_still_starting: "true\n",
   a_past_that_is_still_made: "20000\n",
+  a_sign_in_that_nobody_awaits: "true\n",
+  deliveries_that_are_waited_for: "204\n",
   a_call_before_the_exit: "called\n",
 };
 for (const [which, output] of Object.entries(UNDER_WAY)) {
@@ -39,6 +44,8 @@ const INTERRUPTED = [
   "calls_that_were_just_begun",
   "a_sandbox_that_was_just_begun",
   "a_past_that_was_just_begun",
+  "a_sign_in_that_was_just_begun",
+  "deliveries_that_never_end",
   "a_logger_that_ends_the_program",
   "a_callback_that_ends_the_program",
   "calls_begun_by_an_exit_handler",

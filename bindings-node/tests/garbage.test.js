@@ -13,6 +13,8 @@ const COLLECTED = [
   "loops_that_were_left",
   "pages_and_their_events",
   "feedbacks",
+  "sign_ins_and_who_has_signed_in",
+  "verifiers_and_what_they_have_read",
   "calls_that_were_aborted",
   "calls_on_a_signal_that_lives_on",
 ];
@@ -35,10 +37,24 @@ test("an event keeps what it reads from, whatever becomes of its page", async (t
   assert.equal(await runCase(t, "garbage", "an_event_without_its_page", { flags }), "readable\n");
 });
 
-for (const which of ["pages", "creates", "clients_by_the_hundred", "aborts"]) {
+for (const which of [
+  "pages",
+  "creates",
+  "clients_by_the_hundred",
+
+  "deliveries",
+  "sign_ins",
+  "aborts",
+]) {
   test(`memory stays bounded over thousands of them: ${which}`, { timeout: 300_000 }, async (t) => {
     const { first, second } = JSON.parse(await runCase(t, "memory", which, { flags, guard: 240_000 }));
     // A leak grows as much in the second half as in the first; what is left is the allocators' own.
     assert.ok(second < 24, `${first} MiB in the first half, ${second} MiB in the second`);
   });
 }
+
+test("large answers that nobody holds are collected before they fill the memory", async (t) => {
+  const peak = Number(await runCase(t, "garbage", "large_answers"));
+  // They are 1,280 MiB, of which JavaScript sees nothing but small objects.
+  assert.ok(peak < 400, `${peak} MiB`);
+});

@@ -1,9 +1,23 @@
 // One value of each class and interface that the library hands out, by the name of its type.
 
 import * as library from "twitter-feedback";
-import { EventPage, Feedback, Fold, Prompt, Question, RateLimitedError, setLogger } from "twitter-feedback";
+import {
+  EventPage,
+  Feedback,
+  Fold,
+  Prompt,
+  Question,
+  RateLimitedError,
+  SampleDelivery,
+  setLogger,
+  WebhookCredentials,
+  WebhookVerifier,
+} from "twitter-feedback";
+
+import { startReceiver } from "./receiver.js";
 
 import { ANSWERED, PAGE } from "./samples.js";
+import { begin } from "./signing-in.js";
 import { PERSON, PRIVACY_URL, PROMPT, rejection, startSandbox, thrown } from "./support.js";
 
 export async function valuesOf(t) {
@@ -16,13 +30,18 @@ export async function valuesOf(t) {
   fold.applyFeedback(feedback);
   const prompt = Prompt.nps({ toUserId: PERSON, message: "Well?", privacyUrl: PRIVACY_URL });
   const { problems } = thrown(() => new Prompt({ ...PROMPT, toUserId: "nobody" }));
+  const { url } = await startReceiver(t);
+  sandbox.webhook(url);
   const created = await client.create(PROMPT);
+  const signIn = await begin(sandbox);
+  const credentials = WebhookCredentials.generate();
   const errors = Object.entries(library).filter(([, { prototype }]) => prototype instanceof library.FeedbackError);
   return {
     ...Object.fromEntries(errors.map(([name, ErrorClass]) => [name, new ErrorClass("why")])),
     Account: await client.verifyCredentials(),
     Advice: prompt.advice()[0],
     Answer: feedback.response.score,
+    Check: (await client.doctor())[0],
     Client: client,
     Credentials: new library.Credentials(sandbox.credentials),
     EventPage: page,
@@ -35,6 +54,7 @@ export async function valuesOf(t) {
     Folded: fold.get(feedback.id),
     Friendship: await client.friendship(PERSON),
     LogRecord: await logged(client),
+    LoggedDelivery: (await sandbox.deliveries())[0],
     LoggedRequest: sandbox.requests[0],
     Problem: problems[0],
     Prompt: prompt,
@@ -42,11 +62,16 @@ export async function valuesOf(t) {
     RateLimit: Object.values(client.rateLimits)[0],
     Reply: created.reply,
     Response: feedback.response,
+    SampleDelivery: new SampleDelivery(),
     Sandbox: sandbox,
     SandboxCredentials: sandbox.credentials,
     Seeded: await sandbox.seed(1, new Date("2015-12-01"), new Date("2015-12-15")),
     ServiceMessage: (await rejection(client.show("1"))).errors[0],
+    SignIn: signIn,
+    SignedIn: await signIn.complete(sandbox.authorize(signIn.oauthToken)),
     UnreadableEvent: page.unreadable[0],
+    WebhookCredentials: credentials,
+    WebhookVerifier: new WebhookVerifier({ credentials }),
   };
 }
 

@@ -11,6 +11,8 @@ import { Worker } from "node:worker_threads";
 
 import { Client, setLogger } from "twitter-feedback";
 
+import { EVENT } from "./samples.js";
+import { appOf, CALLBACK } from "./signing-in.js";
 import { KEYS, PRIVACY_URL, past, setEnvironment, startSandbox, startWithClient, VARIABLES } from "./support.js";
 
 const GLOBALS = { process, Buffer, queueMicrotask, AbortSignal, URL };
@@ -46,6 +48,35 @@ test("a client works in every realm, also where timers are a window's", async (t
   const client = new library.Client({ credentials: keys, apiBase: url, clock: "service" });
   assert.equal((await client.verifyCredentials()).userId, userId);
   await assert.rejects(client.show("7"), (error) => error instanceof library.NotFoundError);
+});
+
+test("a webhook is judged in every realm, whichever one a body comes from", () => {
+  const library = inOwnRealm();
+  const credentials = library.WebhookCredentials.generate();
+  const { authorization } = credentials;
+  const verifier = new library.WebhookVerifier({ credentials: vm.runInNewContext("[given]", { given: credentials }) });
+  for (const body of [
+    Buffer.from(EVENT),
+    vm.runInNewContext("new Uint8Array(bytes)", { bytes: [...Buffer.from(EVENT)] }),
+  ]) {
+    const event = verifier.verify({ body, authorization: vm.runInNewContext("[given]", { given: authorization }) });
+    assert.ok(event instanceof library.FeedbackEvent);
+  }
+  const refused = (error) => error instanceof library.WebhookError && error.status === 401;
+  assert.throws(() => verifier.authenticate({}), refused);
+  assert.throws(() => verifier.authenticate({ authorization: 7 }), library.InvalidRequestError);
+  const { body } = new library.SampleDelivery({ createdAt: vm.runInNewContext("new Date(0)") });
+  assert.equal(library.FeedbackEvent.fromWebhook(body).createdAt.getTime(), 0);
+});
+
+test("signing in works in every realm", async (t) => {
+  const sandbox = await startSandbox(t);
+  const library = inOwnRealm();
+  const signIn = await library.SignIn.begin(appOf(sandbox, { callback: new URL(CALLBACK) }));
+  const { credentials } = await signIn.completeCallback(new URL(sandbox.authorize(signIn.oauthToken)));
+  const client = new library.Client({ credentials, apiBase: sandbox.url, clock: "service" });
+  assert.equal((await client.verifyCredentials()).userId, sandbox.userId);
+  await assert.rejects(signIn.complete("1234567"), (error) => error instanceof library.AuthenticationError);
 });
 
 test("a worker's own environment is what counts there", async (t) => {

@@ -9,7 +9,7 @@ async function lives(t, which, work) {
   assert.equal(await runCase(t, "workers", [which, work]), which === "exit" ? "" : "done\n");
 }
 
-for (const work of ["uses", "hangs", "calls", "begins"]) {
+for (const work of ["uses", "delivers", "hangs", "calls", "begins"]) {
   test(`a process lives on after 20 workers that alone loaded the package: one that ${work}`, (t) =>
     lives(t, "alone", work));
 

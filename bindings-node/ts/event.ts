@@ -41,7 +41,7 @@ export class FeedbackEvent {
 
   /** @internal */
   static of(batch: Batch): FeedbackEvent {
-    const [rows] = JSON.parse(batch.json) as [Rows];
+    const [rows] = JSON.parse(batch.takeJson()) as [Rows];
     return new FeedbackEvent(new Row(rows), Origin.kept(batch));
   }
 

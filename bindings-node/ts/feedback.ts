@@ -91,7 +91,7 @@ export class Feedback {
 
   /** @internal */
   static alone(batch: Batch): Feedback {
-    const [rows, reply] = JSON.parse(batch.json) as [Rows, ReplyRow | null];
+    const [rows, reply] = JSON.parse(batch.takeJson()) as [Rows, ReplyRow | null];
     return new Feedback(new Row(rows), Origin.kept(batch, reply), true);
   }
 

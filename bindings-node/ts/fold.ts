@@ -105,7 +105,7 @@ function instance<T>(field: string, given: unknown, of: { name: string; is(value
 }
 
 function states(batch: Batch): Folded[] {
-  const [rows, own] = JSON.parse(batch.json) as [Rows, FoldedRow[]];
+  const [rows, own] = JSON.parse(batch.takeJson()) as [Rows, FoldedRow[]];
   const [row, origin] = [new Row(rows), Origin.kept(batch)];
   return own.map(([scoreConflict, textConflict, scoreOutOfRange, scores, texts]) => {
     const feedback = Feedback.of(row, origin);

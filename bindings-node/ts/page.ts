@@ -49,7 +49,7 @@ export class EventPage {
       const rows = JSON.parse(page.substring(0, end)) as PageRows;
       return new EventPage(rows, Origin.page(rows[3], page.substring(end + 1)));
     }
-    const rows = JSON.parse(page.json) as PageRows;
+    const rows = JSON.parse(page.takeJson()) as PageRows;
     return new EventPage(rows, Origin.kept(page, rows[3]));
   }
 

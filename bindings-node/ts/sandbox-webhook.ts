@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 import { ArgumentCheck } from "./check.js";
 import type { NativeWebhook } from "./native.js";
 import type { LoggedDelivery } from "./records.js";
@@ -41,5 +43,15 @@ export function nativeWebhook(url: string | URL, options: SandboxWebhookOptions)
 /** The log of deliveries, as it crosses. */
 export function deliveriesOf(json: string): LoggedDelivery[] {
   const logged = JSON.parse(json) as (Omit<LoggedDelivery, "at"> & { at: number })[];
-  return logged.map((delivery) => ({ ...delivery, at: new Date(delivery.at) }));
+  return logged.map((delivery) => {
+    const made: LoggedDelivery = { ...delivery, at: new Date(delivery.at) };
+    return Object.defineProperty(made, inspect.custom, { value: withoutWords });
+  });
+}
+
+/** What `console.log` shows: neither a password nor a customer's words. */
+function withoutWords(this: LoggedDelivery, _depth: number, options: object, show: typeof inspect): string {
+  const { at, url, status, authorization, body } = this;
+  const shown = { at, url, status, authorization: authorization && "[redacted]", characters: body.length };
+  return `LoggedDelivery ${show(shown, options)}`;
 }

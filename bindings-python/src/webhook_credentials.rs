@@ -12,8 +12,9 @@ use crate::guard::caught;
 
 /// User name and password that the service sends with every delivery, as they were registered with it (basic auth).
 ///
-/// Never shown and never pickled. Raises `ConfigurationError` when one is empty or has a control character, or the user
-/// name a colon, which basic auth cannot carry (RFC 7617).
+/// Never shown and never pickled. Letters beyond ASCII are compared as UTF-8; how the service encodes them is not known,
+/// so better have none. Raises `ConfigurationError` when one is empty, longer than 1,024 bytes or has a control character,
+/// or the user name a colon, which basic auth cannot carry (RFC 7617).
 #[pyclass(frozen, module = "twitter_feedback")]
 pub(crate) struct WebhookCredentials(CoreCredentials);
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent
+VECTORS = PACKAGE.parent / "tests" / "vectors"
 
 # Seconds; a guard against a hang, never waited out by a healthy run.
 GUARD = 60.0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, NamedTuple
+
+from listener import Serving
 
 
 class Delivered(NamedTuple):
@@ -13,7 +15,7 @@ class Delivered(NamedTuple):
     body: bytes
 
 
-class Receiver:
+class Receiver(Serving):
     """Answers every delivery with a status, as soon as `go` is set."""
 
     def __init__(self, status: int = 204) -> None:
@@ -34,17 +36,9 @@ class Receiver:
             def log_message(self, *args: Any) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/feedback?app=7"
-
-    def __enter__(self) -> Receiver:
-        self._thread.start()
-        return self
+        super().__init__(Handler)
+        self.url += "/feedback?app=7"
 
     def __exit__(self, *_: Any) -> None:
         self.go.set()
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        super().__exit__(*_)

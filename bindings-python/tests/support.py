@@ -7,14 +7,12 @@ import csv
 import inspect
 import json
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
 import pytest
+from process_support import VECTORS
 
 from twitter_feedback import AsyncClient, Client
-
-VECTORS = Path(__file__).parents[2] / "tests" / "vectors"
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 DAY = timedelta(days=1)

@@ -134,6 +134,17 @@ def test_a_connection_that_breaks_is_told(fault, error, signing_in, sandbox):
     assert signing_in.begin().oauth_token
 
 
+def test_where_the_answer_is_lost_signing_in_begins_anew(signing_in, sandbox):
+    sign_in = signing_in.begin()
+    pin = sandbox.authorize(sign_in.oauth_token)
+    sandbox.fault("any", "reset_after_work")
+    with pytest.raises(ConnectionFailedError) as raised:
+        settled(sign_in.complete(pin))
+    assert not raised.value.retryable
+    with pytest.raises(AuthenticationError):
+        settled(sign_in.complete(pin))
+
+
 def test_what_a_service_repeats_of_the_secrets_is_blotted_out(signing_in, sandbox):
     sign_in = signing_in.begin()
     secrets = [*app_keys(sandbox), sign_in.oauth_token, sign_in.oauth_token_secret, "7654321"]

@@ -106,8 +106,8 @@ def test_many_threads_wait_at_the_same_time():
         with ThreadPoolExecutor(50) as pool:
             waiting = [pool.submit(client.show, feedback.id) for _ in range(50)]
             until(lambda: len(seen(sandbox, "/show/")) == 50)
-            # The fifty-first has neither to wait for a thread nor for a connection. Of another kind, because one that was
-            # seen may not have met its fault yet.
+            # The fifty-first has neither to wait for a thread nor for a connection. It is of another kind, because one
+            # that was seen may not have met its fault yet.
             assert client.can_dm(feedback.to_user_id) is True
             sandbox.stop()
             assert all(isinstance(one.exception(GUARD), ConnectionFailedError) for one in waiting)

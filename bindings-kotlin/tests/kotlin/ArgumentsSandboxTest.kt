@@ -7,6 +7,7 @@ import io.twitterfeedback.BadValues.fieldsOf
 import io.twitterfeedback.BadValues.thrownBy
 import org.junit.jupiter.api.AfterAll
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertInstanceOf
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.DynamicTest
@@ -18,6 +19,7 @@ import kotlin.time.Duration
 import kotlin.time.Duration.Companion.days
 import kotlin.time.Duration.Companion.microseconds
 
+private const val HERE = "http://127.0.0.1:1"
 private val DAY = java.time.Duration.ofDays(1)
 
 /** Bad input to the sandbox: refused, and nothing has changed. */
@@ -45,9 +47,17 @@ class ArgumentsSandboxTest {
     )
     private val froms = listOf(Argument<Instant>("seed", "from_time") { sandbox.seed(3, it, start - DAY) })
     private val tos = listOf(Argument<Instant>("seed", "to_time") { sandbox.seed(3, start - DAY, it) })
-    private val texts = operations + faults + headerNames + headerValues + listOf(
+    private val webhooks = listOf(Argument<String>("webhook", "url") { sandbox.webhook(it) })
+    private val names = listOf(Argument<String>("webhook", "username") { sandbox.webhook(HERE, it, "hush") })
+    private val words = listOf(Argument<String>("webhook", "password") { sandbox.webhook(HERE, "hush", it) })
+    private val repeats = listOf(Argument<Int>("webhook", "duplicates") { sandbox.webhook(HERE, duplicates = it) })
+    private val texts = webhooks + names + words + operations + faults + headerNames + headerValues + listOf(
         Argument("answer", "feedback_id") { sandbox.answer(it, 3) },
         Argument("answer", "text") { sandbox.answer("1", text = it) },
+        Argument("recipient", "user_id") { sandbox.recipient(it) },
+        Argument("dismiss", "feedback_id") { sandbox.dismiss(it) },
+        Argument("authorize", "oauth_token") { sandbox.authorize(it) },
+        Argument("deny", "oauth_token") { sandbox.deny(it) },
         Argument("fault", "body") { sandbox.fault("show", "respond", body = it) },
     )
 
@@ -113,6 +123,31 @@ class ArgumentsSandboxTest {
     fun `a header that no answer has is named`() =
         breaking(headerNames, listOf("", "no name", "né", "a:b", "x\u0000", "content-length", "transfer-encoding")) +
             breaking(headerValues, listOf("line\nend", "line\r\nset-cookie: a=b", "\u0000", "é\u0000"))
+
+    @TestFactory
+    fun `a webhook that is not on this machine, or says who comes in its URL, is named`() = breaking(
+        webhooks,
+        listOf(
+            "", " ", "127.0.0.1:1", "https://127.0.0.1:1", "http://furni.example", "http://hush:hush@127.0.0.1:1",
+            "http://127.0.0.1:1/\n", "http:127.0.0.1", "$HERE/${"x".repeat(1_000_000)}",
+        ),
+    )
+
+    @TestFactory
+    fun `a webhook's user name or password that basic auth cannot carry is named`(): List<DynamicTest> {
+        val none = listOf("", "hush\n", "\u0000", "x".repeat(1_001))
+        return breaking(names, none + "hush:hush") + breaking(words, none)
+    }
+
+    @Test
+    fun `a user name and a password of a webhook come together`() {
+        assertEquals(listOf("password"), fieldsOf(thrownBy { sandbox.webhook(HERE, "hush") }))
+        assertEquals(listOf("username"), fieldsOf(thrownBy { sandbox.webhook(HERE, password = "hush") }))
+    }
+
+    @TestFactory
+    fun `a number of duplicates that is not 0 to 100 is named`() =
+        breaking(repeats, listOf(-1, 101, Int.MIN_VALUE, Int.MAX_VALUE))
 
     @TestFactory
     fun `a count that cannot be made up is named`() =
@@ -194,6 +229,7 @@ class ArgumentsSandboxTest {
         val error = argument.failure(value)
         assertRefused(error, argument.field)
         assertEquals(listOf(argument.field), fieldsOf(error))
+        assertFalse("hush" in error.stackTraceToString(), error.toString())
         assertEquals(before, sandbox.requests)
         assertEquals(start, sandbox.now)
     }

@@ -157,6 +157,12 @@ class ClosedTest {
             { sandbox.advance(1.seconds) },
             { sandbox.answer("1", 5) },
             { sandbox.fault("any", "hang") },
+            { sandbox.webhook("http://127.0.0.1:1") },
+            { sandbox.deliveries() },
+            { sandbox.recipient("1") },
+            { sandbox.dismiss("1") },
+            { sandbox.authorize("1") },
+            { sandbox.deny("1") },
             { sandbox.seed(1, Instant.ofEpochMilli(0), Instant.ofEpochMilli(1)) },
         )
         uses.forEach { assertEquals("the sandbox is stopped", refusal(it)) }

@@ -13,6 +13,10 @@ import java.io.Serializable
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
 import kotlin.io.path.createFile
+import kotlin.io.path.getPosixFilePermissions
+import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.name
+import kotlin.io.path.readText
 import kotlin.io.path.setPosixFilePermissions
 import kotlin.io.path.writeText
 import kotlin.reflect.KVisibility
@@ -106,6 +110,32 @@ class CredentialsTest {
     fun `a file that holds no credentials is refused and not repeated`() = each(NO_CREDENTIALS) { text ->
         val error = misconfigured { Credentials.fromFile(file("bad.json", text)) }
         assertTrue("access_token" in error.message, error.message)
+    }
+
+    @Test
+    fun `credentials that were kept in a file are the same when they are read again`() = withSandbox { sandbox ->
+        val kept = directory.resolve("kept.json")
+        kept.writeText("what was there before")
+        listOf(NOBODY, sandbox.credentials).forEach { it.toFile(kept) }
+        val again = Credentials.fromFile(kept)
+        Client(ClientOptions(again, sandbox.url)).use { assertEquals(sandbox.userId, it.verifyCredentials().userId) }
+        val keys = with(sandbox.credentials) { listOf(consumerKey, consumerSecret, accessToken, accessTokenSecret) }
+        assertEquals(MEMBERS.zip(keys), json(kept.readText()).properties().map { it.key to it.value.textValue() })
+        assertEquals(listOf("kept.json"), directory.listDirectoryEntries().map { it.name }, "nothing else is left")
+    }
+
+    @TestFactory
+    @DisabledOnOs(OS.WINDOWS)
+    fun `a file that is written is its owner's alone, whatever its mode was before`() = each(OPEN_MODES.keys) { mode ->
+        val file = file("keys.json").setPosixFilePermissions(PosixFilePermissions.fromString(mode))
+        NOBODY.toFile(file)
+        assertEquals("rw-------", PosixFilePermissions.toString(file.getPosixFilePermissions()))
+    }
+
+    @TestFactory
+    fun `a file that cannot be written is a matter of configuration`() = each(listOf("a/b", ".", "")) { name ->
+        val error = misconfigured { NOBODY.toFile(directory.resolve(name)) }
+        assertTrue("credentials file" in error.message && "written" in error.message, error.message)
     }
 
     @Test

@@ -20,6 +20,8 @@ class ForgottenTest {
             "folds",
             "pagers",
             "pagers that were begun",
+            "sign-ins",
+            "deliveries",
             "cancelled calls",
             "cancelled sandboxes",
         ],

@@ -18,6 +18,9 @@ class HostileTextTest {
     private val sandbox = Sandbox.startBlocking()
     private val client = sandbox.client()
 
+    private val verifier = WebhookVerifier(emptyList(), listOf("10.0.0.0/8"), listOf("10.0.0.0/8"))
+    private val signIn = SignIn.resume(SignInOptions("key", "secret", apiBase = sandbox.url), "token", "secret")
+
     /** Units that have broken programs before. */
     private val units = listOf(
         "\u0000\u0001\t\n\r\u001b\u007f\u0085", // controls
@@ -49,6 +52,15 @@ class HostileTextTest {
         "fault" to { sandbox.fault("show", it, status = 200, headers = mapOf(it to it), body = it) },
         "answer" to { sandbox.answer(it, 3, it) },
         "show" to { client.showBlocking("x$it") },
+        "WebhookCredentials" to { WebhookVerifier(WebhookCredentials(it, it)).authenticate(it) },
+        "WebhookVerifier" to { WebhookVerifier(emptyList(), listOf(it), listOf(it)) },
+        "authenticate" to { verifier.authenticate(it, it, it) },
+        "forwarded" to { verifier.authenticate(null, "10.0.0.1", it) },
+        "SampleDelivery" to { FeedbackEvent.fromWebhook(SampleDelivery(it, externalId = it, text = it).body) },
+        "SignIn.resume" to { SignIn.resume(SignInOptions(it, it, it, "http://127.0.0.1$it"), it, it) },
+        "completeCallback" to { signIn.completeCallbackBlocking(it) },
+        "webhook" to { sandbox.webhook("http://127.0.0.1:1/$it", it, it) },
+        "authorize" to { sandbox.authorize(it) },
     )
 
     @AfterAll
@@ -68,9 +80,10 @@ class HostileTextTest {
         val readers = mapOf<String, (String) -> Unit>(
             "Feedback" to { use(Feedback.fromJson(it)) },
             "FeedbackEvent" to { FeedbackEvent.fromJson(it).run { use(feedback, toJson() + raw + this) } },
+            "webhook" to { FeedbackEvent.fromWebhook(it.encodeToByteArray()).run { use(feedback, toJson() + raw) } },
             "EventPage" to { text -> EventPage.fromJson(text).events.forEach { use(it.feedback, it.toJson()) } },
         )
-        val samples = mapOf("Feedback" to ANSWERED, "FeedbackEvent" to EVENT, "EventPage" to PAGE)
+        val samples = mapOf("Feedback" to ANSWERED, "FeedbackEvent" to EVENT, "webhook" to EVENT, "EventPage" to PAGE)
         return each(readers.keys) { reader ->
             val random = Random(7)
             val taken = List(ROUNDS) {
@@ -87,6 +100,9 @@ class HostileTextTest {
             val bytes = PAGE.encodeToByteArray()
             repeat(random.nextInt(1, 5)) { bytes[random.nextInt(bytes.size)] = random.nextInt().toByte() }
             takenOrRefused { EventPage.fromJson(bytes).events.forEach { use(it.feedback) } }
+            val event = EVENT.encodeToByteArray()
+            repeat(random.nextInt(1, 5)) { event[random.nextInt(event.size)] = random.nextInt().toByte() }
+            takenOrRefused { use(FeedbackEvent.fromWebhook(event).feedback) }
         }
     }
 

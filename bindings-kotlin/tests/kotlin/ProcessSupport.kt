@@ -42,6 +42,7 @@ enum class Operation(val fault: String, val path: String, val call: suspend (Cli
     FRIENDSHIP("friendship", "/friendships/", { it.friendship(person()) }),
     VERIFY_CREDENTIALS("any", "/verify", { it.verifyCredentials() }),
     SERVICE_TIME("any", "/", { it.serviceTime() }),
+    DOCTOR("any", "/", { it.doctor() }),
     NEXT_PAGE("events", "/events", { it.eventPager().nextPage() }),
     EVENT_PAGES("events", "/events", { it.eventPages().toList() }),
     EVENTS("events", "/events", { it.events().toList() }),

@@ -1,8 +1,11 @@
 // Programs that end while something is still going on; the argument names the case.
 
-import { Client, Sandbox, setLogger } from "twitter-feedback";
+import http from "node:http";
+
+import { Client, SampleDelivery, Sandbox, setLogger, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
 
 import { arrival, PATIENT, prompt, seen, until } from "../process-support.js";
+import { begin } from "../signing-in.js";
 import { past } from "../support.js";
 
 const kept = [];
@@ -34,6 +37,24 @@ async function busy() {
   const { client } = await started();
   const calls = Array.from({ length: 300 }, (_, number) => client.create(prompt(number)).catch(ignore));
   await calls[0];
+}
+
+/** A receiver that keeps no process alive by itself, and a sandbox that has begun to deliver to it. */
+async function delivering(status) {
+  const { sandbox, client } = await started();
+  const arrived = Promise.withResolvers?.() ?? {};
+  arrived.promise ??= new Promise((resolve) => Object.assign(arrived, { resolve }));
+  const server = http.createServer((_request, response) => {
+    arrived.resolve();
+    if (status !== undefined) {
+      response.writeHead(status).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  server.on("connection", (socket) => socket.unref()).unref();
+  sandbox.webhook(`http://127.0.0.1:${server.address().port}/`);
+  await client.create(prompt());
+  return { sandbox, arrived: arrived.promise };
 }
 
 const CASES = {
@@ -91,6 +112,47 @@ const CASES = {
     const { client } = await started();
     setLogger((record) => kept.push(record), { level: "trace" });
     await client.verifyCredentials();
+  },
+
+  async a_sign_in_that_was_begun() {
+    const { sandbox } = await started();
+    const signIn = await begin(sandbox);
+    kept.push(signIn, await signIn.complete(sandbox.authorize(signIn.oauthToken)));
+  },
+
+  a_verifier_and_what_it_has_read() {
+    const credentials = WebhookCredentials.generate();
+    const verifier = new WebhookVerifier({ credentials });
+    const { body, authorization } = new SampleDelivery({ credentials });
+    kept.push(verifier, verifier.verify({ body, authorization }));
+  },
+
+  async a_webhook_that_nobody_answers() {
+    kept.push(await delivering());
+  },
+
+  async a_sign_in_that_nobody_awaits() {
+    const { sandbox } = await started();
+    sandbox.fault("any", "latency:300");
+    begin(sandbox).then(({ oauthToken }) => console.log(oauthToken.length > 0));
+  },
+
+  async deliveries_that_are_waited_for() {
+    const { sandbox } = await delivering(204);
+    sandbox.deliveries().then(([{ status }]) => console.log(status));
+  },
+
+  async a_sign_in_that_was_just_begun() {
+    const { sandbox } = await started();
+    begin(sandbox).catch(ignore);
+    process.exit(3);
+  },
+
+  async deliveries_that_never_end() {
+    const { sandbox, arrived } = await delivering();
+    sandbox.deliveries().catch(ignore);
+    await arrived;
+    process.exit(3);
   },
 
   async calls_that_nobody_awaits() {

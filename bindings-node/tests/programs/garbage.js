@@ -2,11 +2,13 @@
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import http from "node:http";
 import net from "node:net";
 
-import { Sandbox } from "twitter-feedback";
+import { Client, SampleDelivery, Sandbox, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
 
 import { arrival, PATIENT, prompt, until } from "../process-support.js";
+import { begin } from "../signing-in.js";
 import { all, past } from "../support.js";
 
 const sandbox = await Sandbox.start({ limits: false });
@@ -88,6 +90,27 @@ const CASES = {
       return [...feedbacks, ...feedbacks.map(({ reply }) => reply.body)];
     }),
 
+  sign_ins_and_who_has_signed_in: () =>
+    collected(() =>
+      times(20, async () => {
+        const signIn = await begin(sandbox);
+        const signedIn = await signIn.complete(sandbox.authorize(signIn.oauthToken));
+        return [signIn, signedIn, signedIn.credentials];
+      }).then((all) => all.flat()),
+    ),
+
+  verifiers_and_what_they_have_read: () =>
+    collected(() =>
+      times(20, () => {
+        const credentials = WebhookCredentials.generate();
+        const verifier = new WebhookVerifier({ credentials });
+        const sample = new SampleDelivery({ credentials, score: 9 });
+        const { body, authorization } = sample;
+        const event = verifier.verify({ body, authorization });
+        return [credentials, verifier, sample, body, event, event.feedback];
+      }).then((all) => all.flat()),
+    ),
+
   async a_sandbox_of_which_the_url_alone_is_known() {
     let witnesses = 0;
     const registry = new FinalizationRegistry(() => {
@@ -134,6 +157,21 @@ const CASES = {
     globalThis.gc();
     await call;
     console.log("answered");
+  },
+
+  async large_answers() {
+    const body = Buffer.from(JSON.stringify({ id: "1", later: "x".repeat(4 * 2 ** 20) }));
+    const server = http.createServer((_request, response) => response.end(body)).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = sandbox.credentials;
+    const credentials = { consumerKey, consumerSecret, accessToken, accessTokenSecret };
+    const reader = new Client({ credentials, apiBase: `http://127.0.0.1:${server.address().port}` });
+    const before = process.resourceUsage().maxRSS;
+    for (let number = 0; number < 160; number += 1) {
+      assert.equal((await reader.show("1")).id, "1");
+    }
+    console.log(Math.round((process.resourceUsage().maxRSS - before) / 1024));
+    server.close();
   },
 
   async an_event_without_its_page() {

@@ -1,8 +1,11 @@
 // Measures how much memory two equal halves of some work take; the argument names the work. Needs --expose-gc.
 
-import { Sandbox } from "twitter-feedback";
+import { setImmediate } from "node:timers/promises";
+
+import { SampleDelivery, Sandbox, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
 
 import { prompt } from "../process-support.js";
+import { begin } from "../signing-in.js";
 import { all, past } from "../support.js";
 
 const sandbox = await Sandbox.start({ limits: false });
@@ -24,6 +27,20 @@ const STEPS = {
       }
     }
   },
+  async deliveries() {
+    const credentials = WebhookCredentials.generate();
+    const verifier = new WebhookVerifier({ credentials });
+    for (let number = 0; number < 20; number += 1) {
+      const { body, authorization } = new SampleDelivery({ credentials, text: "x".repeat(10_000) });
+      verifier.verify({ body, authorization });
+      // One is not delivered before the event loop has turned, and native memory not freed.
+      await setImmediate();
+    }
+  },
+  async sign_ins() {
+    const signIns = await Promise.all(Array.from({ length: 5 }, () => begin(sandbox)));
+    await Promise.all(signIns.map((signIn) => signIn.complete(sandbox.authorize(signIn.oauthToken))));
+  },
   async aborts() {
     const stops = Array.from({ length: 20 }, () => new AbortController());
     const calls = stops.map(({ signal }) => client.show("1", { signal }));
@@ -39,6 +56,8 @@ async function half() {
     await STEPS[process.argv[2]]();
   }
   globalThis.gc();
+  // What is collected is freed when the event loop turns.
+  await setImmediate();
   return process.memoryUsage().rss / 2 ** 20;
 }
 

@@ -2,9 +2,11 @@
 
 import { parentPort, workerData } from "node:worker_threads";
 
-import { Client, Sandbox, setLogger } from "twitter-feedback";
+import { Client, Sandbox, setLogger, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
 
 import { PATIENT, prompt, until } from "../process-support.js";
+import { startReceiver } from "../receiver.js";
+import { begin } from "../signing-in.js";
 import { all, past } from "../support.js";
 
 const ignore = () => {};
@@ -31,6 +33,27 @@ const CASES = {
     const seeded = await sandbox.seed(30, period.fromTime, period.toTime);
     const listed = await all(client.events({ ...period, count: 10 }));
     return { toUserId, complete: listed.length === seeded.events };
+  },
+
+  /** Signs in, asks, and is told of the answer by a webhook of its own. */
+  async delivers() {
+    const { sandbox } = await connected();
+    const signIn = await begin(sandbox);
+    const { credentials } = await signIn.complete(sandbox.authorize(signIn.oauthToken));
+    const client = new Client({ credentials, apiBase: sandbox.url, clock: "service" });
+    const { username, password, authorization } = WebhookCredentials.generate();
+    const verifier = new WebhookVerifier({ credentials: new WebhookCredentials(username, password) });
+    const scores = [];
+    const forever = { after: ignore };
+    const { url } = await startReceiver(forever, ({ body, headers }) => {
+      scores.push(verifier.verify({ body, authorization: headers.authorization }).feedback.score);
+      return 200;
+    });
+    sandbox.webhook(url, { username, password });
+    const { id } = await client.create(prompt());
+    sandbox.answer(id, 5);
+    const logged = await sandbox.deliveries();
+    return { scores, expected: logged.every((delivery) => delivery.authorization === authorization) };
   },
 
   /** Leaves calls behind that never end by themselves. */

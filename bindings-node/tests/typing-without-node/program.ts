@@ -1,7 +1,12 @@
 // A program whose project knows browsers alone: bundlers and editors see such projects.
 
-import { type Client, type Feedback, Prompt } from "twitter-feedback";
+import { type Client, type Feedback, Prompt, type WebhookVerifier } from "twitter-feedback";
 
 export async function ask(client: Client, person: string): Promise<Feedback> {
   return client.create(Prompt.nps(person, "Thank you for talking to Furni!", "https://furni.example/privacy"));
+}
+
+export async function receive(verifier: WebhookVerifier, request: Request): Promise<Feedback> {
+  const body = new Uint8Array(await request.arrayBuffer());
+  return verifier.verify({ body, authorization: request.headers.get("authorization") }).feedback;
 }

@@ -9,8 +9,12 @@ import {
   FeedbackEvent,
   Fold,
   Prompt,
+  SampleDelivery,
   Sandbox,
+  SignIn,
   setLogger,
+  WebhookCredentials,
+  WebhookVerifier,
 } from "twitter-feedback";
 
 export function settings(credentials: CredentialsFields): void {
@@ -98,4 +102,39 @@ export async function sandboxes(sandbox: Sandbox): Promise<void> {
   sandbox.client({ timeouts: 1 });
   // @ts-expect-error: no such level
   setLogger(console.log, { level: "verbose" });
+}
+
+export async function signingIn(signIn: SignIn): Promise<void> {
+  // @ts-expect-error: both keys of the app are needed
+  await SignIn.begin({ consumerKey: "key" });
+  // @ts-expect-error: not those of an account
+  await SignIn.begin({ consumerKey: "key", consumerSecret: "secret", accessToken: "token" });
+  // @ts-expect-error: made by begin and resume
+  new SignIn();
+  // @ts-expect-error: a PIN is a string
+  await signIn.complete(1234567);
+  // @ts-expect-error: credentials are not shown
+  (await signIn.complete("1234567")).accessToken;
+}
+
+export function webhooks(verifier: WebhookVerifier, headers: Record<string, string>): void {
+  // @ts-expect-error: user name and password
+  new WebhookCredentials("furni");
+  // @ts-expect-error: credentials, not their parts
+  new WebhookVerifier({ credentials: { username: "furni", password: "hush" } });
+  // @ts-expect-error: networks are a list
+  new WebhookVerifier({ networks: "10.0.0.0/8" });
+  // @ts-expect-error: the body as it came, not parsed
+  verifier.verify({ body: { feedback: {} } });
+  // @ts-expect-error: the body is needed
+  verifier.verify({ authorization: "Basic" });
+  // @ts-expect-error: no such member
+  verifier.authenticate({ remoteAddress: "::1" });
+  // @ts-expect-error: it returns or throws
+  if (verifier.authenticate({ authorization: headers["authorization"] })) {
+  }
+  // @ts-expect-error: a score is a number
+  new SampleDelivery({ score: "9" });
+  // @ts-expect-error: no such type
+  new SampleDelivery({ type: "ces" });
 }

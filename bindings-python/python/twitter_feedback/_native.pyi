@@ -437,8 +437,9 @@ class WebhookCredentials:
     """
     User name and password that the service sends with every delivery, as they were registered with it (basic auth).
 
-    Never shown and never pickled. Raises `ConfigurationError` when one is empty or has a control character, or the user
-    name a colon, which basic auth cannot carry (RFC 7617).
+    Never shown and never pickled. Letters beyond ASCII are compared as UTF-8; how the service encodes them is not known,
+    so better have none. Raises `ConfigurationError` when one is empty, longer than 1,024 bytes or has a control character,
+    or the user name a colon, which basic auth cannot carry (RFC 7617).
     """
     def __new__(cls, username: str, password: str) -> WebhookCredentials: ...
     @staticmethod

@@ -41,6 +41,9 @@ class SignInBase:
         """Goes on where another process began: with its `oauth_token` and `oauth_token_secret`, and the same options.
         Nothing is sent.
 
+        Take both from the session of the browser that began. Whoever looks them up by the token in the callback lets a
+        stranger sign somebody else in to the stranger's account.
+
         Raises `ConfigurationError`, naming everything that is wrong.
         """
         return cls._of(
@@ -105,7 +108,8 @@ class SignIn(SignInBase):
         """Takes the PIN that the page showed.
 
         Raises `InvalidRequestError` for what cannot be a PIN, `AuthenticationError` for one that the service does not
-        accept: it may have been mistyped or be too old, and signing in begins anew then.
+        accept: it may have been mistyped or be too old. Signing in begins anew then, and also where the answer was
+        lost, as by Ctrl-C, because a PIN can be used once: no error of this call is `retryable`.
         """
         return self._native.complete(pin).wait()
 

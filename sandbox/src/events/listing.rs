@@ -87,7 +87,7 @@ impl Listing {
         }
         self.order.append(&mut order);
         self.pasts.push((base, past));
-        self.inserted = base.saturating_add(past.ordinals());
+        self.inserted = base.saturating_add(Moment::ordinals(&past));
         self.settle(begin);
     }
 
@@ -133,7 +133,8 @@ impl Listing {
 
     fn source(&self, number: u64) -> Option<Source> {
         let past = self.pasts.partition_point(|(first, _)| *first <= number).checked_sub(1);
-        let moment = past.and_then(|place| self.pasts.get(place)).and_then(|(first, past)| past.moment(number - first));
+        let moment =
+            past.and_then(|place| self.pasts.get(place)).and_then(|(first, past)| Moment::of(past, number - first));
         if let Some(moment) = moment {
             return Some(Source::Past(moment));
         }

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use super::moment::Moment;
-
 /// Recipients of seeded prompts are counted from here, one each.
 const FIRST_RECIPIENT: u64 = 5_000_000_000;
 
@@ -45,16 +43,5 @@ impl Block {
         let steps = i128::from(self.count.saturating_sub(1).max(1));
         let offset = span * i128::from(number.saturating_sub(self.first)) / steps;
         i64::try_from(i128::from(self.from) + offset).unwrap_or(self.to)
-    }
-
-    /// How many ordinals its events take, those that never happened included.
-    pub(crate) fn ordinals(&self) -> u64 {
-        self.count.saturating_mul(Moment::MOST)
-    }
-
-    /// The event behind an ordinal, counted from 0 within the block.
-    pub(crate) fn moment(&self, ordinal: u64) -> Option<Moment> {
-        let (index, place) = (ordinal / Moment::MOST, ordinal % Moment::MOST);
-        (index < self.count).then(|| Moment { block: *self, number: self.first.saturating_add(index), place })
     }
 }

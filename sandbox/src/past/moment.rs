@@ -17,6 +17,17 @@ impl Moment {
     /// The most events of one feedback: its creation and two updates that may come twice each.
     pub(super) const MOST: u64 = 5;
 
+    /// How many ordinals the events of a block take, those that never happened included.
+    pub(crate) fn ordinals(block: &Block) -> u64 {
+        block.count.saturating_mul(Self::MOST)
+    }
+
+    /// The event behind an ordinal, counted from 0 within the block.
+    pub(crate) fn of(block: &Block, ordinal: u64) -> Option<Self> {
+        let (index, place) = (ordinal / Self::MOST, ordinal % Self::MOST);
+        (index < block.count).then(|| Self { block: *block, number: block.first.saturating_add(index), place })
+    }
+
     /// How many updates the feedback had by then.
     pub(super) fn updates(&self) -> u64 {
         self.place.div_ceil(2)

@@ -57,11 +57,16 @@ impl Webhook {
 impl fmt::Debug for Webhook {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Webhook")
-            .field("url", &super::target::shown(&self.url))
+            .field("url", &shown(&self.url))
             .field("username", &self.username.as_ref().map(|_| "…"))
             .field("password", &self.password.as_ref().map(|_| "…"))
             .field("duplicates", &self.duplicates)
             .field("shuffle", &self.shuffle)
             .finish()
     }
+}
+
+/// What may be shown of a URL: nothing of what stands before an `@`, be it well formed or not.
+pub(super) fn shown(url: &str) -> String {
+    url.rsplit_once('@').map_or_else(|| url.to_owned(), |(_, rest)| format!("…@{rest}"))
 }

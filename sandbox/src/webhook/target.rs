@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::{HeaderValue, Uri};
 use url::{Host, Url};
 
-use super::registration::Webhook;
+use super::registration::{Webhook, shown};
 use crate::error::SandboxError;
 
 /// The longest URL, in characters.
@@ -52,11 +52,6 @@ impl Target {
             url: webhook.url,
         })
     }
-}
-
-/// What may be shown of a URL: nothing of what stands before an `@`, be it well formed or not.
-pub(super) fn shown(url: &str) -> String {
-    url.rsplit_once('@').map_or_else(|| url.to_owned(), |(_, rest)| format!("…@{rest}"))
 }
 
 fn refused(url: &str) -> SandboxError {

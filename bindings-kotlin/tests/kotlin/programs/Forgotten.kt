@@ -6,6 +6,8 @@ import io.twitterfeedback.FeedbackEvent
 import io.twitterfeedback.Fold
 import io.twitterfeedback.Sandbox
 import io.twitterfeedback.SandboxOptions
+import io.twitterfeedback.SignIn
+import io.twitterfeedback.SignInOptions
 import io.twitterfeedback.jsonOf
 import io.twitterfeedback.past
 import io.twitterfeedback.process.PATIENT
@@ -39,6 +41,11 @@ private val event = FeedbackEvent.fromJson(
     """{"event_type":"feedback.created","feedback":{"id":"1","type":"nps","external_id":"${"x".repeat(1000)}"}}""",
 )
 
+private val delivery = event.raw.encodeToByteArray()
+
+// Without TLS, of which making each client ready takes long.
+private val signingIn = SignInOptions("key", "secret", apiBase = "http://127.0.0.1:1")
+
 private class Steps(val times: Int, val step: suspend Work.(Int) -> Unit)
 
 /** Each is done so often that what it left behind would show. */
@@ -46,6 +53,8 @@ private val steps: Map<String, Steps> = mapOf(
     "clients" to Steps(10_000) { sandbox.client() },
     "clients that called" to Steps(500) { sandbox.client().verifyCredentials() },
     "folds" to Steps(20_000) { Fold().apply(event) },
+    "sign-ins" to Steps(2_000) { SignIn.resume(signingIn, "token", "secret").authorizeUrl },
+    "deliveries" to Steps(50_000) { FeedbackEvent.fromWebhook(delivery).feedback.id },
     "pagers" to Steps(10_000) { client.eventPager(query) },
     "pagers that were begun" to Steps(1_000) { client.eventPager(query).nextPage() },
     "cancelled calls" to Steps(5_000) { number ->

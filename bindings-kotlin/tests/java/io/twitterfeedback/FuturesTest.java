@@ -36,6 +36,7 @@ class FuturesTest {
         FRIENDSHIP("friendship", "/friendships/", client -> client.friendshipAsync("1")),
         VERIFY_CREDENTIALS("any", "/verify", Client::verifyCredentialsAsync),
         SERVICE_TIME("any", "/", Client::serviceTimeAsync),
+        DOCTOR("any", "/", Client::doctorAsync),
         NEXT_PAGE("events", "/events", client -> client.eventPager().nextPageAsync());
 
         final String fault;

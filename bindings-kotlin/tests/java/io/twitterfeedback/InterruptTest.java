@@ -29,6 +29,7 @@ class InterruptTest {
         FRIENDSHIP("friendship", "/friendships/", client -> client.friendshipBlocking("1")),
         VERIFY_CREDENTIALS("any", "/verify", Client::verifyCredentialsBlocking),
         SERVICE_TIME("any", "/", Client::serviceTimeBlocking),
+        DOCTOR("any", "/", Client::doctorBlocking),
         NEXT_PAGE("events", "/events", client -> client.eventPager().nextPageBlocking());
 
         final String fault;
