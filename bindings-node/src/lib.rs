@@ -34,6 +34,7 @@ mod sandbox;
 mod sign_in;
 mod sign_in_options;
 mod signed_in;
+mod signing_in;
 mod spans;
 mod value;
 mod webhook_credentials;

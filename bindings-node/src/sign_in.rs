@@ -1,4 +1,4 @@
-//! Signing in: what was begun, and its two ends.
+//! Signing in: what was begun.
 
 use std::sync::Arc;
 
@@ -6,24 +6,11 @@ use napi_derive::napi;
 use twitter_feedback::{SignIn, SignInOptions};
 use twitter_feedback_bindings::in_camel_case;
 
-use crate::delivery::Deliveries;
 use crate::guard::caught;
 use crate::sign_in_options::NativeSignInOptions;
-use crate::signed_in::NativeSignedIn;
-use crate::value;
 
 #[napi]
-pub struct NativeSignIn(Arc<SignIn>);
-
-/// Asks for a request token.
-#[napi]
-pub fn begin_sign_in(to: &Deliveries, call: u32, options: NativeSignInOptions) -> napi::Result<()> {
-    caught(|| {
-        let options = SignInOptions::try_from(options).map_err(in_camel_case)?;
-        let work = async move { SignIn::begin(options).await.map_err(in_camel_case) };
-        to.start(call, work, |begun| Ok(value::sign_in(NativeSignIn(Arc::new(begun)))))
-    })
-}
+pub struct NativeSignIn(pub(crate) Arc<SignIn>);
 
 #[napi]
 impl NativeSignIn {
@@ -50,23 +37,5 @@ impl NativeSignIn {
     #[napi(getter)]
     pub fn oauth_token_secret(&self) -> napi::Result<String> {
         caught(|| Ok(self.0.oauth_token_secret().to_owned()))
-    }
-
-    #[napi]
-    pub fn complete(&self, to: &Deliveries, call: u32, pin: String) -> napi::Result<()> {
-        caught(|| {
-            let sign_in = Arc::clone(&self.0);
-            let work = async move { sign_in.complete(&pin).await };
-            to.start(call, work, |signed_in| Ok(value::signed_in(NativeSignedIn(signed_in))))
-        })
-    }
-
-    #[napi]
-    pub fn complete_callback(&self, to: &Deliveries, call: u32, url: String) -> napi::Result<()> {
-        caught(|| {
-            let sign_in = Arc::clone(&self.0);
-            let work = async move { sign_in.complete_callback(&url).await };
-            to.start(call, work, |signed_in| Ok(value::signed_in(NativeSignedIn(signed_in))))
-        })
     }
 }

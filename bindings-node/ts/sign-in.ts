@@ -5,7 +5,14 @@ import { called, signalOf } from "./calls.js";
 import { ArgumentCheck, checked } from "./check.js";
 import { type ClientSettings, nativeSettings } from "./client-options.js";
 import { Credentials } from "./credentials.js";
-import { beginSignIn, type NativeSignedIn, NativeSignIn, type NativeSignInOptions } from "./native.js";
+import {
+  beginSignIn,
+  completeSignIn,
+  completeSignInCallback,
+  type NativeSignedIn,
+  NativeSignIn,
+  type NativeSignInOptions,
+} from "./native.js";
 import { natively } from "./raised.js";
 import { Ready } from "./ready.js";
 
@@ -127,7 +134,7 @@ export class SignIn {
     const signal = signalOf(options);
     const given = checked((check) => check.text("pin", pin, "secret"));
     return signedIn(
-      await called(SignIn.prototype.complete, (to, call) => this.#signIn.complete(to, call, given), signal),
+      await called(SignIn.prototype.complete, (to, call) => completeSignIn(to, call, this.#signIn, given), signal),
     );
   }
 
@@ -141,7 +148,7 @@ export class SignIn {
   async completeCallback(url: string | URL, options?: CallOptions): Promise<SignedIn> {
     const signal = signalOf(options);
     const given = checked((check) => check.url("url", url));
-    const begin: Parameters<typeof called>[1] = (to, call) => this.#signIn.completeCallback(to, call, given);
+    const begin: Parameters<typeof called>[1] = (to, call) => completeSignInCallback(to, call, this.#signIn, given);
     return signedIn(await called(SignIn.prototype.completeCallback, begin, signal));
   }
 
