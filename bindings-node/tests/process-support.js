@@ -49,7 +49,8 @@ export function seen(sandbox, part) {
   return sandbox.requests.filter((request) => request.path.includes(part));
 }
 
-const turn = promisify(setImmediate);
+/** Lets the event loop turn once. */
+export const turn = promisify(setImmediate);
 
 /** Lets the event loop run until the condition holds. */
 export async function until(condition) {

@@ -4,12 +4,11 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
-import { setImmediate } from "node:timers/promises";
 import { inspect } from "node:util";
 
 import { Client, FeedbackError } from "twitter-feedback";
 
-import { prompt } from "../process-support.js";
+import { prompt, turn } from "../process-support.js";
 
 const TIMEOUT = 2_000;
 /** Milliseconds after its timeout in which a call may end, as long as the machine has nothing else to do. */
@@ -101,7 +100,7 @@ async function inTurn(calls, atOnce) {
       if (atOnce === 1) {
         // What JavaScript has not collected yet is no growth of ours.
         globalThis.gc();
-        await setImmediate();
+        await turn();
       }
     }
   };

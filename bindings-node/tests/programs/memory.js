@@ -1,10 +1,8 @@
 // Measures how much memory two equal halves of some work take; the argument names the work. Needs --expose-gc.
 
-import { setImmediate } from "node:timers/promises";
-
 import { SampleDelivery, Sandbox, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
 
-import { prompt } from "../process-support.js";
+import { prompt, turn } from "../process-support.js";
 import { begin } from "../signing-in.js";
 import { all, past } from "../support.js";
 
@@ -34,7 +32,7 @@ const STEPS = {
       const { body, authorization } = new SampleDelivery({ credentials, text: "x".repeat(10_000) });
       verifier.verify({ body, authorization });
       // One is not delivered before the event loop has turned, and native memory not freed.
-      await setImmediate();
+      await turn();
     }
   },
   async sign_ins() {
@@ -57,7 +55,7 @@ async function half() {
   }
   globalThis.gc();
   // What is collected is freed when the event loop turns.
-  await setImmediate();
+  await turn();
   return process.memoryUsage().rss / 2 ** 20;
 }
 
