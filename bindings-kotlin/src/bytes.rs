@@ -1,14 +1,14 @@
 //! Bytes that cross in one piece. uniffi would write and read a `Vec<u8>` byte by byte.
 
 use uniffi::deps::anyhow::{Result, anyhow};
-use uniffi::deps::bytes::BufMut;
+use uniffi::deps::bytes::{BufMut, Bytes as Shared};
 use uniffi::{FfiConverter, MetadataBuffer, RustBuffer, TypeId};
 
 use crate::UniFfiTag;
 
-/// In Kotlin a `ByteArray`, as `Vec<u8>` is.
+/// In Kotlin a `ByteArray`, as `Vec<u8>` is; here shared with whoever has them already.
 #[derive(Debug, Default)]
-pub struct Bytes(pub(crate) Vec<u8>);
+pub struct Bytes(pub(crate) Shared);
 
 // SAFETY: the type is described as `Vec<u8>`, and written as uniffi writes one: the length as a signed big-endian number
 // of 32 bits, then the bytes.
@@ -38,7 +38,13 @@ unsafe impl FfiConverter<UniFfiTag> for Bytes {
         let length = usize::try_from(i32::from_be_bytes(*length))?;
         let (bytes, behind) = behind.split_at_checked(length).ok_or_else(cut)?;
         *buffer = behind;
-        Ok(Self(bytes.to_vec()))
+        Ok(Self(Shared::copy_from_slice(bytes)))
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes.into())
     }
 }
 

@@ -88,7 +88,7 @@ impl From<&Reply<()>> for NativeReply {
         Self {
             status: reply.status(),
             headers: headers.map(|(name, value)| (name.to_owned(), value)).collect(),
-            body: Bytes(reply.body().to_vec()),
+            body: Bytes(reply.body().clone()),
             request_id: reply.request_id(),
             date: reply.date().map(Moment::from),
         }

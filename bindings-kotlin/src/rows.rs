@@ -59,7 +59,7 @@ impl Rows {
 
     fn finish(mut self) -> Bytes {
         self.table.append(&mut self.strings);
-        Bytes(self.table)
+        Bytes::from(self.table)
     }
 
     fn write(&mut self, feedback: &Feedback, event: Option<&FeedbackEvent>) {

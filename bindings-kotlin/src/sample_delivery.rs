@@ -57,7 +57,7 @@ pub fn make_delivery(fields: SampleFields) -> Result<MadeDelivery, NativeError> 
         let made = set(builder, credentials, |builder, it| builder.credentials(it)).build()?;
         let headers = made.headers().into_iter();
         Ok(MadeDelivery {
-            body: Bytes(made.body().to_vec()),
+            body: Bytes::from(made.body().to_vec()),
             headers: headers.map(|(name, value)| HeaderLine { name: name.to_owned(), value }).collect(),
             authorization: made.authorization(),
         })

@@ -67,12 +67,13 @@ class ArgumentsWebhookTest {
 
     @TestFactory
     fun `what the service would never say is named`(): List<DynamicTest> =
-        breaking(ids, listOf("", " ", "-1", "1.0", "7a", "１２", "1\u0000")) +
+        breaking(ids, listOf("", " ", "0", "007", "-1", "1.0", "7a", "１２", "1\u0000")) +
             breaking(types, listOf("", "NPS", "stars", "nps\u0000")) +
             breaking(scores, listOf(-1, 11, Int.MIN_VALUE, Int.MAX_VALUE)) +
             breaking(variants, listOf(-1, Int.MIN_VALUE)) +
             breaking(times, BadValues.TIMES) +
-            breaking(samples.drop(2), listOf(""))
+            breaking(samples, listOf("")) +
+            breaking(samples.drop(1), listOf("x".repeat(10_001)))
 
     @Test
     fun `everything that is wrong is told at once, whatever its sort`() {

@@ -15,7 +15,11 @@ class Program(private val name: String, private vararg val arguments: String) {
     private val java = Path.of(System.getProperty("java.home"), "bin", "java").toString()
     private val flags = mutableListOf("-XX:+UseSerialGC", "-Xshare:auto")
 
+    private val environment = mutableMapOf<String, String>()
+
     fun flag(flag: String): Program = apply { flags += flag }
+
+    fun variable(name: String, value: String): Program = apply { environment[name] = value }
 
     /** Its output. It must end by itself within this time, with this code and without a word on stderr. */
     fun endsWell(code: Int = 0, within: Duration = GUARD): String {
@@ -35,6 +39,7 @@ class Program(private val name: String, private vararg val arguments: String) {
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile())
             .apply { environment().keys.removeIf { it.startsWith("TWITTER_FEEDBACK_") || it.startsWith("JAVA_TOOL") } }
+            .apply { environment() += environment }
             .start()
         try {
             val inTime = process.waitFor(within.inWholeMilliseconds, TimeUnit.MILLISECONDS)

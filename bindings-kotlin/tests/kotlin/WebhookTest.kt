@@ -166,7 +166,8 @@ class WebhookTest {
     @Test
     fun `a verifier serves many threads at once`() {
         val failures = ConcurrentLinkedQueue<Throwable>()
-        val threads = List(8) { number ->
+        val threads = List(8) {
+            val number = it + 1
             Thread {
                 runCatching {
                     repeat(500) {
