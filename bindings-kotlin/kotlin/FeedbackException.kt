@@ -126,7 +126,7 @@ public sealed class FeedbackException(
         cause: Throwable? = null,
     ) : FeedbackException("decode", message, details, cause)
 
-    /** A webhook delivery that is unauthenticated or not an event. */
+    /** A webhook delivery that is unauthenticated or not an event; [status] is what to answer. */
     public class Webhook @JvmOverloads constructor(
         message: String,
         details: Details = Details(),

@@ -1,6 +1,7 @@
 //! A delivery as the service would make it.
 
 use twitter_feedback::SampleDelivery;
+use twitter_feedback::webhook::SampleDeliveryBuilder;
 use twitter_feedback_bindings::set;
 
 use crate::bytes::Bytes;
@@ -44,17 +45,17 @@ pub fn make_delivery(fields: SampleFields) -> Result<MadeDelivery, NativeError> 
         let created_at = fields.created_at.map(Moment::timestamp).transpose()?;
         let credentials = fields.credentials.map(WebhookPair::credentials).transpose()?;
         let builder = SampleDelivery::builder();
-        let builder = set(builder, fields.event_type, |builder, it| builder.event_type(it));
-        let builder = set(builder, fields.feedback_id, |builder, it| builder.feedback_id(it));
-        let builder = set(builder, fields.r#type, |builder, it| builder.r#type(it));
-        let builder = set(builder, fields.to_user_id, |builder, it| builder.to_user_id(it));
-        let builder = set(builder, fields.from_user_id, |builder, it| builder.from_user_id(it));
-        let builder = set(builder, fields.external_id, |builder, it| builder.external_id(it));
-        let builder = set(builder, fields.question_variant_id, |builder, it| builder.question_variant_id(it));
-        let builder = set(builder, fields.score, |builder, it| builder.score(it));
-        let builder = set(builder, fields.text, |builder, it| builder.text(it));
-        let builder = set(builder, created_at, |builder, it| builder.created_at(it));
-        let made = set(builder, credentials, |builder, it| builder.credentials(it)).build()?;
+        let builder = set(builder, fields.event_type, SampleDeliveryBuilder::event_type);
+        let builder = set(builder, fields.feedback_id, SampleDeliveryBuilder::feedback_id);
+        let builder = set(builder, fields.r#type, SampleDeliveryBuilder::r#type);
+        let builder = set(builder, fields.to_user_id, SampleDeliveryBuilder::to_user_id);
+        let builder = set(builder, fields.from_user_id, SampleDeliveryBuilder::from_user_id);
+        let builder = set(builder, fields.external_id, SampleDeliveryBuilder::external_id);
+        let builder = set(builder, fields.question_variant_id, SampleDeliveryBuilder::question_variant_id);
+        let builder = set(builder, fields.score, SampleDeliveryBuilder::score);
+        let builder = set(builder, fields.text, SampleDeliveryBuilder::text);
+        let builder = set(builder, created_at, SampleDeliveryBuilder::created_at);
+        let made = set(builder, credentials, SampleDeliveryBuilder::credentials).build()?;
         let headers = made.headers().into_iter();
         Ok(MadeDelivery {
             body: Bytes::from(made.body().to_vec()),

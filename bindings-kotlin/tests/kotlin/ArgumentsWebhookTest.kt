@@ -1,13 +1,13 @@
 package io.twitterfeedback
 
-import io.twitterfeedback.BadValues.assertMisconfigured
-import io.twitterfeedback.BadValues.assertRefused
-import io.twitterfeedback.BadValues.each
+import io.twitterfeedback.ArgumentsJudge.misconfigured
+import io.twitterfeedback.ArgumentsJudge.misconfiguring
+import io.twitterfeedback.ArgumentsJudge.refused
+import io.twitterfeedback.ArgumentsJudge.refusing
 import io.twitterfeedback.BadValues.eachSurrogate
 import io.twitterfeedback.BadValues.fieldsOf
 import io.twitterfeedback.BadValues.thrownBy
 import org.junit.jupiter.api.Assertions.assertEquals
-import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestFactory
@@ -67,13 +67,13 @@ class ArgumentsWebhookTest {
 
     @TestFactory
     fun `what the service would never say is named`(): List<DynamicTest> =
-        breaking(ids, listOf("", " ", "0", "007", "-1", "1.0", "7a", "１２", "1\u0000")) +
-            breaking(types, listOf("", "NPS", "stars", "nps\u0000")) +
-            breaking(scores, listOf(-1, 11, Int.MIN_VALUE, Int.MAX_VALUE)) +
-            breaking(variants, listOf(-1, Int.MIN_VALUE)) +
-            breaking(times, BadValues.TIMES) +
-            breaking(samples, listOf("")) +
-            breaking(samples.drop(1), listOf("x".repeat(10_001)))
+        refusing(ids, listOf("", " ", "0", "007", "-1", "1.0", "7a", "１２", "1\u0000")) +
+            refusing(types, listOf("", "NPS", "stars", "nps\u0000")) +
+            refusing(scores, listOf(-1, 11, Int.MIN_VALUE, Int.MAX_VALUE)) +
+            refusing(variants, listOf(-1, Int.MIN_VALUE)) +
+            refusing(times, BadValues.TIMES) +
+            refusing(samples, listOf("")) +
+            refusing(samples.drop(1), listOf("x".repeat(10_001)))
 
     @Test
     fun `everything that is wrong is told at once, whatever its sort`() {
@@ -88,24 +88,5 @@ class ArgumentsWebhookTest {
         )
         assertEquals(all, fieldsOf(sample).toSet())
         assertEquals(all.size, fieldsOf(sample).size)
-    }
-
-    private fun <T> breaking(arguments: List<Argument<T>>, values: List<T>): List<DynamicTest> =
-        arguments.flatMap { argument -> each("$argument", values) { refused(argument, it) } }
-
-    private fun <T> misconfiguring(arguments: List<Argument<T>>, values: List<T>): List<DynamicTest> =
-        arguments.flatMap { argument -> each("$argument", values) { misconfigured(argument, it) } }
-
-    private fun <T> refused(argument: Argument<T>, value: T) {
-        val error = argument.failure(value)
-        assertRefused(error, argument.field)
-        assertEquals(listOf(argument.field), fieldsOf(error))
-    }
-
-    private fun <T> misconfigured(argument: Argument<T>, value: T) {
-        val error = argument.failure(value)
-        assertMisconfigured(error, argument.field)
-        assertEquals(listOf(argument.field), fieldsOf(error))
-        assertFalse("hush" in error.stackTraceToString(), error.toString())
     }
 }

@@ -174,11 +174,15 @@ class LoggingTest {
         client.events().toList()
         sandbox.fault("create", "reset_after_work")
         assertTrue(runCatching { client.create(promptTo(1)) }.exceptionOrNull() is FeedbackException.OutcomeUnknown)
+        val signIn = SignIn.begin(SignInOptions(keys.consumerKey, keys.consumerSecret, apiBase = sandbox.url))
+        val pin = sandbox.authorize(signIn.oauthToken)
+        signIn.complete(pin)
         client.verifyCredentials()
         until { listener.records.any { "verify" in it.message } }
         assertEquals(setOf(LogLevel.DEBUG, LogLevel.WARN), listener.records.map { it.level }.toSet())
         val written = listener.records.joinToString()
-        assertEquals(emptyList<String>(), secrets.filter { it in written })
+        val ofSignIn = listOf(signIn.oauthToken, signIn.oauthTokenSecret, pin)
+        assertEquals(emptyList<String>(), (secrets + ofSignIn).filter { it in written })
     }
 
     @Test
