@@ -31,11 +31,12 @@ impl SandboxCredentials {
         let part = u64::from(sender).wrapping_mul(8);
         // Below every special recipient and every seeded one.
         let user_id = 100_000_000_000 + mix(seed, Use::UserId, &[]) % 100_000_000_000 + u64::from(sender);
+        let (access_token, access_token_secret) = token(seed, Use::Credential, user_id, part + 2);
         Self {
             consumer_key: word(seed, Use::Credential, 0, 25),
             consumer_secret: word(seed, Use::Credential, 1, 50),
-            access_token: format!("{user_id}-{}", word(seed, Use::Credential, part + 2, 40)),
-            access_token_secret: word(seed, Use::Credential, part + 3, 45),
+            access_token,
+            access_token_secret,
             user_id: user_id.to_string(),
             screen_name: format!("sandbox_{user_id}"),
         }
@@ -44,9 +45,10 @@ impl SandboxCredentials {
     /// The keys of a customer, who has signed in to the same app.
     pub(crate) fn of_customer(seed: u64, user_id: u64) -> Self {
         let part = mix(seed, Use::Customer, &[user_id]);
+        let (access_token, access_token_secret) = token(seed, Use::Customer, user_id, part);
         Self {
-            access_token: format!("{user_id}-{}", word(seed, Use::Customer, part, 40)),
-            access_token_secret: word(seed, Use::Customer, part.wrapping_add(1), 45),
+            access_token,
+            access_token_secret,
             user_id: user_id.to_string(),
             screen_name: format!("user{user_id}"),
             ..Self::derive(seed, 0)
@@ -56,12 +58,15 @@ impl SandboxCredentials {
     /// The same account with the token that follows an invalidated one; `renewal` counts these from 1.
     pub(crate) fn renewed(&self, seed: u64, user_id: u64, renewal: u64) -> Self {
         let part = mix(seed, Use::Renewal, &[user_id, renewal]);
-        Self {
-            access_token: format!("{user_id}-{}", word(seed, Use::Renewal, part, 40)),
-            access_token_secret: word(seed, Use::Renewal, part.wrapping_add(1), 45),
-            ..self.clone()
-        }
+        let (access_token, access_token_secret) = token(seed, Use::Renewal, user_id, part);
+        Self { access_token, access_token_secret, ..self.clone() }
     }
+}
+
+/// An account's token, which begins with its user id as the platform's do (seen), and the token's secret.
+fn token(seed: u64, purpose: Use, user_id: u64, part: u64) -> (String, String) {
+    let token = format!("{user_id}-{}", word(seed, purpose, part, 40));
+    (token, word(seed, purpose, part.wrapping_add(1), 45))
 }
 
 impl fmt::Debug for SandboxCredentials {

@@ -1,6 +1,7 @@
 //! The side of the person who is asked.
 
 use crate::credentials::SandboxCredentials;
+use crate::digits::digits;
 use crate::error::SandboxError;
 use crate::lock::write;
 use crate::recipient::Recipient;
@@ -10,8 +11,7 @@ use crate::state::State;
 impl State {
     /// The keys of a customer; of a sender his own, because he can be asked too.
     pub(crate) fn customer(&self, user_id: &str) -> Result<SandboxCredentials, SandboxError> {
-        let number = user_id.bytes().all(|byte| byte.is_ascii_digit()).then(|| user_id.parse().ok()).flatten();
-        let number = number
+        let number = digits(user_id)
             .filter(|number| *number > 0)
             .ok_or_else(|| SandboxError::invalid("user_id", "must be a decimal user id", user_id))?;
         if matches!(Recipient::of(number), Recipient::Unknown | Recipient::Suspended) {

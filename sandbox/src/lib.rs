@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod absolute_url;
 mod account;
 mod answer;
 mod client;
@@ -8,6 +9,7 @@ mod clock;
 mod control;
 mod credentials;
 mod customer;
+mod digits;
 mod endpoint;
 mod error;
 mod events;

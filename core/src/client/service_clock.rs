@@ -50,8 +50,7 @@ impl ServiceClock {
 
     /// The service's own time, as far as it told it.
     pub(crate) fn services_now(&self) -> Timestamp {
-        let now = self.local.now();
-        Timestamp::from_millis(now.as_millis().saturating_add(self.ahead().unwrap_or(0))).unwrap_or(now)
+        self.shifted(self.ahead().unwrap_or(0))
     }
 
     pub(crate) fn source(&self) -> ClockSource {
@@ -68,9 +67,13 @@ impl ServiceClock {
 
     /// The time to sign with.
     pub(crate) fn signing_time(&self) -> Timestamp {
+        self.shifted(self.applied.load(Ordering::Relaxed))
+    }
+
+    /// The machine's time and so many milliseconds.
+    fn shifted(&self, millis: i64) -> Timestamp {
         let now = self.local.now();
-        let applied = self.applied.load(Ordering::Relaxed);
-        Timestamp::from_millis(now.as_millis().saturating_add(applied)).unwrap_or(now)
+        Timestamp::from_millis(now.as_millis().saturating_add(millis)).unwrap_or(now)
     }
 
     pub(crate) async fn sleep(&self, duration: Duration) {

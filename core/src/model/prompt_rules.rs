@@ -16,40 +16,35 @@ const ID_DIGITS: usize = 20;
 
 pub(super) fn problems(prompt: &PromptFields) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut refuse = |field: &str, rule: String, given: &str| problems.push(Problem::new(field, rule, given));
-
     if let FeedbackType::Other(other) = &prompt.r#type {
-        refuse("type", "must be `csat` or `nps`, lower case".into(), other);
+        problems.push(Problem::new("type", "must be `csat` or `nps`, lower case", other));
     }
     if let Err(rule) = decimal_id(&prompt.to_user_id) {
-        refuse("to_user_id", rule.into(), &prompt.to_user_id);
+        problems.push(Problem::new("to_user_id", rule, &prompt.to_user_id));
     }
     if prompt.message.trim().is_empty() {
-        refuse("message", "must not be empty".into(), &prompt.message);
+        problems.push(Problem::new("message", "must not be empty", &prompt.message));
     }
     let length = prompt.message.chars().count();
     if length > MESSAGE_CHARACTERS {
-        refuse("message", format!("must have at most {MESSAGE_CHARACTERS} characters, not {length}"), &prompt.message);
+        let rule = format!("must have at most {MESSAGE_CHARACTERS} characters, not {length}");
+        problems.push(Problem::new("message", rule, &prompt.message));
     }
     if let Err(rule) = absolute_url(&prompt.privacy_url) {
-        refuse("privacy_url", rule.into(), &prompt.privacy_url);
+        problems.push(Problem::new("privacy_url", rule, &prompt.privacy_url));
     }
     problems.extend(prompt.external_id.as_deref().and_then(external_id_problem));
-    let mut refuse = |field: &str, rule: String, given: &str| problems.push(Problem::new(field, rule, given));
     if let Some(name) = &prompt.display_name {
         let length = name.chars().count();
         if name.trim().is_empty() {
-            refuse("display_name", "must not be empty; leave it out instead".into(), name);
+            problems.push(Problem::new("display_name", "must not be empty; leave it out instead", name));
         }
         if length > DISPLAY_NAME_CHARACTERS {
-            refuse(
-                "display_name",
-                format!("must have at most {DISPLAY_NAME_CHARACTERS} characters, not {length}"),
-                name,
-            );
+            let rule = format!("must have at most {DISPLAY_NAME_CHARACTERS} characters, not {length}");
+            problems.push(Problem::new("display_name", rule, name));
         }
         if name.chars().any(char::is_control) {
-            refuse("display_name", "must be one line without control characters".into(), name);
+            problems.push(Problem::new("display_name", "must be one line without control characters", name));
         }
     }
     problems

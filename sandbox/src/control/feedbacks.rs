@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use twitter_feedback::Question;
 
+use super::order::write;
 use crate::feedback::Feedback;
 use crate::lock::read;
 use crate::question::FeedbackType;
@@ -46,8 +47,7 @@ pub(super) fn feedbacks(state: &State) -> Vec<u8> {
         world.newest().map(with_closed).collect()
     };
     let cards: Vec<Card<'_>> = newest.iter().map(|(feedback, dismissed)| card(state, feedback, *dismissed)).collect();
-    // Strings, numbers and a list: nothing of it can fail.
-    serde_json::to_vec(&cards).unwrap_or_default()
+    write(&cards)
 }
 
 fn card<'a>(state: &State, feedback: &'a Feedback, dismissed: bool) -> Card<'a> {

@@ -71,6 +71,6 @@ pub(super) fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, SandboxE
 }
 
 pub(super) fn write(value: &impl Serialize) -> Vec<u8> {
-    // Strings, numbers and maps with string keys: nothing of it can fail.
+    // Strings, numbers, lists and maps with string keys: nothing of it can fail.
     serde_json::to_vec(value).unwrap_or_default()
 }

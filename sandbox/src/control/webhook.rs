@@ -19,29 +19,32 @@ pub(super) async fn deliveries(state: &State) -> Vec<u8> {
 
 /// Field by field, because an error of a derived reader may quote what was given: that can be the password.
 fn read(body: &[u8]) -> Result<Webhook, SandboxError> {
-    let order = serde_json::from_slice(body)
-        .map_err(|error| refused("body", &format!("must be the JSON of this call: {error}"), "not shown"))?;
+    let order = serde_json::from_slice(body).map_err(|error| {
+        SandboxError::invalid("body", format!("must be the JSON of this call: {error}"), "not shown")
+    })?;
     let Value::Object(mut order) = order else {
-        return Err(refused("body", "must be an object", kind(&order)));
+        return Err(SandboxError::invalid("body", "must be an object", kind(&order)));
     };
-    let url = text(&mut order, "url")?.ok_or_else(|| refused("url", "must be given", "none"))?;
+    let url = text(&mut order, "url")?.ok_or_else(|| SandboxError::invalid("url", "must be given", "none"))?;
     let mut webhook = Webhook::new(url);
     webhook.username = text(&mut order, "username")?;
     webhook.password = text(&mut order, "password")?;
     if let Some(given) = some(&mut order, "duplicates") {
-        webhook.duplicates =
-            whole(&given).map_err(|_| refused("duplicates", "must be a whole number, 0 to 100", &given.to_string()))?;
+        webhook.duplicates = whole(&given)
+            .map_err(|_| SandboxError::invalid("duplicates", "must be a whole number, 0 to 100", given))?;
     }
     webhook.shuffle = match some(&mut order, "shuffle") {
         None => false,
         Some(Value::Bool(shuffle)) => shuffle,
-        Some(other) => return Err(refused("shuffle", "must be true or false", kind(&other))),
+        Some(other) => return Err(SandboxError::invalid("shuffle", "must be true or false", kind(&other))),
     };
     match order.keys().next() {
         None => Ok(webhook),
-        Some(unknown) => {
-            Err(refused("body", "must have url, username, password, duplicates and shuffle alone", unknown))
-        }
+        Some(unknown) => Err(SandboxError::invalid(
+            "body",
+            "must have url, username, password, duplicates and shuffle alone",
+            unknown,
+        )),
     }
 }
 
@@ -49,7 +52,7 @@ fn text(order: &mut Map<String, Value>, field: &'static str) -> Result<Option<St
     match some(order, field) {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
-        Some(other) => Err(refused(field, "must be a string", kind(&other))),
+        Some(other) => Err(SandboxError::invalid(field, "must be a string", kind(&other))),
     }
 }
 
@@ -67,8 +70,4 @@ fn kind(value: &Value) -> &'static str {
         Value::Array(_) => "an array",
         Value::Object(_) => "an object",
     }
-}
-
-fn refused(field: &'static str, rule: &str, given: &str) -> SandboxError {
-    SandboxError::invalid(field, rule, given)
 }

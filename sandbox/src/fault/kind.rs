@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::respond::PlayedAnswer;
+use crate::digits::digits;
 use crate::error::SandboxError;
 
 /// The longest `latency`, in milliseconds: an hour.
@@ -55,11 +56,7 @@ impl FromStr for FaultKind {
             Some((word, argument)) => (word, Some(argument)),
             None => (name, None),
         };
-        let number = || -> Option<u64> {
-            let digits = argument?;
-            let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-            plain.then(|| digits.parse().ok()).flatten()
-        };
+        let number = || argument.and_then(digits);
         match (word, argument) {
             ("status", Some(_)) => number()
                 .and_then(|status| u16::try_from(status).ok())

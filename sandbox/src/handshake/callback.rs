@@ -1,7 +1,6 @@
 //! Where the browser goes after the button was pressed.
 
-use url::Url;
-
+use crate::absolute_url::absolute_url;
 use crate::refusal::Refusal;
 
 /// The longest one, in bytes; the platform's own limit is unknown (guess).
@@ -30,9 +29,7 @@ impl Callback {
     }
 
     fn url(given: &str) -> Option<String> {
-        let (_, rest) = given.split_once("://")?;
-        let odd = given.len() > LONGEST || rest.starts_with(['/', '\\']) || given.contains(is_blank);
-        let url = Url::parse(given).ok().filter(|_| !odd)?;
+        let url = absolute_url(given).filter(|_| given.len() <= LONGEST)?;
         let host = url.host_str().unwrap_or_default();
         // An app's own scheme may have nothing behind it; the web needs a host.
         let goes_nowhere = NO_PLACES.contains(&url.scheme()) || (url.is_special() && host.is_empty());
@@ -70,10 +67,6 @@ impl Callback {
         }
         Some(target)
     }
-}
-
-fn is_blank(letter: char) -> bool {
-    letter.is_whitespace() || letter.is_control()
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::nonce::{Nonces, WINDOW};
 use super::presented::Presented;
 use super::sign::sign;
 use crate::account::Account;
+use crate::digits::digits;
 use crate::refusal::Refusal;
 
 /// What was asked for, as far as it is signed.
@@ -82,7 +83,7 @@ impl Verifier<'_> {
         if !bool::from(expected.as_bytes().ct_eq(claim.signature.as_bytes())) {
             return Err(Refusal::COULD_NOT_AUTHENTICATE);
         }
-        let timestamp = digits(claim.timestamp).ok_or(Refusal::TIMESTAMP)?;
+        let timestamp = digits(claim.timestamp).and_then(|at| i64::try_from(at).ok()).ok_or(Refusal::TIMESTAMP)?;
         if timestamp.abs_diff(self.now) > WINDOW.unsigned_abs() {
             return Err(Refusal::TIMESTAMP);
         }
@@ -91,10 +92,6 @@ impl Verifier<'_> {
         }
         Ok(())
     }
-}
-
-fn digits(text: &str) -> Option<i64> {
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 /// The OAuth parameters, each given at most once (section 3.2) and all in one place (section 3.5).

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::parameters::digits;
 use crate::account::Account;
+use crate::digits::digits;
 use crate::error::SandboxError;
 use crate::feedback::{Feedback, Place};
 use crate::lock::write;

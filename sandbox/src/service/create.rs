@@ -5,8 +5,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use url::Url;
 
-use super::parameters::digits;
 use crate::account::Account;
+use crate::digits::digits;
 use crate::events::Event;
 use crate::feedback::{Feedback, Place, Prompt};
 use crate::ids::Ids;
@@ -25,7 +25,8 @@ const LONGEST_EXTERNAL_ID: usize = 256;
 /// Characters of a display name (doc).
 const LONGEST_DISPLAY_NAME: usize = 20;
 
-/// Only a sender's handle may ask (doc); the refusal of others is a guess. Checks parameters first, then the recipient, then the quotas. Asking oneself is refused with 214 (guess).
+/// Only a sender's handle may ask (doc); the refusal of others is a guess. Checks parameters first, then the
+/// recipient, then the quotas. Asking oneself is refused with 214 (guess).
 pub(super) fn create(state: &State, account: &Account, presented: &Presented) -> Result<Vec<u8>, Refusal> {
     if !state.accounts.is_sender(account.user_id) {
         return Err(Refusal::NOT_ALLOWED);

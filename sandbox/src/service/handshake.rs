@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::call::Call;
-use super::parameters::digits;
 use super::reply::Reply;
 use super::user::screen_name;
 use crate::account::Account;
+use crate::digits::digits;
 use crate::endpoint::Step;
 use crate::handshake::{Callback, NotExchanged, Page, Pressed, Question, RequestKeys};
 use crate::oauth::Signer;

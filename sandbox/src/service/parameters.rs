@@ -1,5 +1,6 @@
 //! Reading parameters by their rules.
 
+use crate::digits::digits;
 use crate::oauth::Presented;
 use crate::refusal::Refusal;
 
@@ -42,9 +43,4 @@ impl Presented {
             })
             .transpose()
     }
-}
-
-/// A number of ASCII digits alone: no sign, no space.
-pub(super) fn digits(value: &str) -> Option<u64> {
-    value.bytes().all(|byte| byte.is_ascii_digit()).then(|| value.parse().ok()).flatten()
 }

@@ -1,7 +1,7 @@
 //! `GET feedback/show/:id.json`
 
-use super::parameters::digits;
 use crate::account::Account;
+use crate::digits::digits;
 use crate::feedback::Place;
 use crate::lock::read;
 use crate::refusal::Refusal;

@@ -8,6 +8,7 @@ use http::{HeaderValue, Uri};
 use url::{Host, Url};
 
 use super::registration::{Webhook, shown};
+use crate::absolute_url::absolute_url;
 use crate::error::SandboxError;
 
 /// The longest URL, in characters.
@@ -65,14 +66,7 @@ fn parse(given: &str) -> Result<Url, SandboxError> {
     if length > LONGEST_URL {
         return Err(SandboxError::invalid("url", format!("must have at most {LONGEST_URL} characters"), length));
     }
-    // The URL standard would repair what is meant otherwise: `http:host`, or a line break in the middle.
-    let absolute = given
-        .split_once("://")
-        .is_some_and(|(scheme, rest)| scheme.eq_ignore_ascii_case("http") && !rest.starts_with(['/', '\\']));
-    if !absolute || given.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Err(refused(given));
-    }
-    let url = Url::parse(given).map_err(|_| refused(given))?;
+    let url = absolute_url(given).filter(|url| url.scheme() == "http").ok_or_else(|| refused(given))?;
     if !url.username().is_empty() || url.password().is_some() {
         let rule = "must have no user and no password in it: they are fields of their own";
         return Err(SandboxError::invalid("url", rule, shown(given)));
