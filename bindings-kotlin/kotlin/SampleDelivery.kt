@@ -29,7 +29,8 @@ public class SampleDelivery private constructor(private val made: MadeDelivery) 
      * @param text the answer's words
      * @param createdAt when it happened; every time of the delivery is this one, to the second
      * @param credentials what the delivery is authenticated with
-     * @throws FeedbackException.InvalidRequest naming everything that the service would never say.
+     * @throws FeedbackException.InvalidRequest naming everything that is wrong: another type, a score off its
+     * scale, an id that is none, an `externalId` of more than 256 characters, a text of more than 10,000.
      */
     public constructor(
         eventType: String? = null,
@@ -66,7 +67,7 @@ public class SampleDelivery private constructor(private val made: MadeDelivery) 
     /** One event object, JSON; a copy. */
     public val body: ByteArray get() = made.body.copyOf()
 
-    /** Every header that the service is known to send (doc), by its name in lower case. */
+    /** Every header that matters, by its name in lower case: the basic auth (doc), and the type of the body (guess). */
     public val headers: Map<String, String> =
         Collections.unmodifiableMap(made.headers.associate { it.name to it.value })
 
@@ -126,7 +127,8 @@ public class SampleDelivery private constructor(private val made: MadeDelivery) 
         /**
          * Checks what was given.
          *
-         * @throws FeedbackException.InvalidRequest naming everything that the service would never say.
+         * @throws FeedbackException.InvalidRequest naming everything that is wrong: another type, a score off its
+         * scale, an id that is none, an `externalId` of more than 256 characters, a text of more than 10,000.
          */
         public fun build(): SampleDelivery = SampleDelivery(
             eventType,

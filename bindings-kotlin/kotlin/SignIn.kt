@@ -32,12 +32,12 @@ public class SignIn private constructor(private val native: NativeSignIn) {
     /**
      * Takes the PIN that the page showed.
      *
-     * A PIN works once. Cancelling drops the request, which may have used it up by then: who cancels, and who meets a
-     * [FeedbackException.ConnectionFailed] or a [FeedbackException.TimedOut] here, may have to begin anew.
+     * Signing in begins anew after an error, and also where the answer was lost or the call cancelled, because a PIN can
+     * be used once: no error of this call is `retryable`.
      *
      * @throws FeedbackException.InvalidRequest for what cannot be a PIN.
      * @throws FeedbackException.Authentication for one that the service does not accept: it may have been mistyped or be
-     * too old, and signing in begins anew then.
+     * too old.
      */
     public suspend fun complete(pin: String): SignedIn {
         val checked = checked { text("pin", pin, secret = true) }
@@ -98,6 +98,9 @@ public class SignIn private constructor(private val native: NativeSignIn) {
         /**
          * Goes on where another process began: its [oauthToken] and [oauthTokenSecret], and the same options. Nothing
          * is sent.
+         *
+         * Take both from the session of the browser that began. Whoever looks them up by the token in the callback lets
+         * a stranger sign somebody else in to the stranger's account.
          *
          * @throws FeedbackException.Configuration naming everything that is wrong.
          */

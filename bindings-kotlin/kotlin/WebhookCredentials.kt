@@ -11,8 +11,10 @@ public class WebhookCredentials private constructor(internal val pair: WebhookPa
     /**
      * Takes the two as they were registered.
      *
-     * @throws FeedbackException.Configuration when one is empty or has a control character, or the user name a colon,
-     * which basic auth cannot carry.
+     * Letters beyond ASCII are compared as UTF-8; how the service encodes them is not known, so better have none.
+     *
+     * @throws FeedbackException.Configuration when one is empty, longer than 1,024 bytes or has a control character, or
+     * the user name a colon, which basic auth cannot carry.
      */
     public constructor(username: String, password: String) : this(checkedPair(username, password))
 

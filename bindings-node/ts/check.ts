@@ -138,8 +138,11 @@ export class ArgumentCheck {
     return given as Partial<T>;
   }
 
-  /** Notes what native code refuses of the rest, so that all is told at once. */
+  /** Where something is wrong already, notes what native code refuses of the rest, so that all is told at once. */
   adopt(run: () => unknown): void {
+    if (this.problems.length === 0) {
+      return;
+    }
     try {
       natively(run);
     } catch (thrown) {

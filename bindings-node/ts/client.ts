@@ -106,9 +106,7 @@ export class Client implements AsyncDisposable, Disposable {
       ...(cursor !== undefined && { cursor: check.text("cursor", cursor) }),
     };
     const checkedOne = checkedSignal(check, signal);
-    if (check.problems.length > 0) {
-      check.adopt(() => this.#client.events(native));
-    }
+    check.adopt(() => this.#client.events(native));
     check.refuse("the query");
     return Events.of(() => natively(() => this.#client.events(native)), checkedOne);
   }

@@ -169,9 +169,7 @@ function checkedFields(fields: PromptFields, check: ArgumentCheck): NativePrompt
   if (given.test !== undefined) {
     native.test = check.boolean("test", given.test);
   }
-  if (check.problems.length > 0) {
-    check.adopt(() => new NativePrompt(native));
-  }
+  check.adopt(() => new NativePrompt(native));
   check.refuse("the prompt");
   return native;
 }

@@ -64,7 +64,8 @@ export class SampleDelivery {
   /**
    * Checks what was given.
    *
-   * @throws {@link InvalidRequestError} naming everything that the service would never say.
+   * @throws {@link InvalidRequestError} naming everything that is wrong: another type, a score off its scale, an id that
+   * is none, an `externalId` of more than 256 characters, a text of more than 10,000.
    */
   constructor(fields: SampleDeliveryFields = {}) {
     const check = new ArgumentCheck();
@@ -73,9 +74,7 @@ export class SampleDelivery {
     const { credentials: pair } = given;
     const credentials = pair == null ? undefined : WebhookCredentials.given(check, "credentials", pair);
     const make = (): NativeSampleDelivery => new NativeSampleDelivery(native, credentials);
-    if (check.problems.length > 0) {
-      check.adopt(make);
-    }
+    check.adopt(make);
     check.refuse("the sample delivery");
     this.#delivery = natively(make);
   }
@@ -85,7 +84,7 @@ export class SampleDelivery {
     return natively(() => this.#delivery.body);
   }
 
-  /** Every header that the service is known to send (doc), by its name in lower case. */
+  /** Every header that matters, by its name in lower case: the basic auth (doc), and the type of the body (guess). */
   get headers(): Readonly<Record<string, string>> {
     return Object.fromEntries(natively(() => this.#delivery.headers)) as Record<string, string>;
   }

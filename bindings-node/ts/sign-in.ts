@@ -97,6 +97,9 @@ export class SignIn {
    * Goes on where another process began: with its `oauthToken` and `oauthTokenSecret`, and the same options. Nothing is
    * sent.
    *
+   * Take both from the session of the browser that began. Whoever looks them up by the token in the callback lets a
+   * stranger sign somebody else in to the stranger's account.
+   *
    * @throws {@link ConfigurationError} naming everything that is wrong.
    */
   static resume(options: SignInOptions, oauthToken: string, oauthTokenSecret: string): SignIn {
@@ -124,11 +127,14 @@ export class SignIn {
   }
 
   /**
-   * Takes the PIN that the page showed. Once aborted, it may have been used up.
+   * Takes the PIN that the page showed.
+   *
+   * Signing in begins anew after an error, and also where the answer was lost or the call aborted, because a PIN can be
+   * used once: no error of this call is `retryable`.
    *
    * @throws {@link InvalidRequestError} for what cannot be a PIN.
    * @throws {@link AuthenticationError} for one that the service does not accept: it may have been mistyped or be too
-   * old, and signing in begins anew then.
+   * old.
    */
   async complete(pin: string, options?: CallOptions): Promise<SignedIn> {
     const signal = signalOf(options);

@@ -15,8 +15,10 @@ export class WebhookCredentials {
   /**
    * Takes the two as they were registered.
    *
-   * @throws {@link ConfigurationError} when one is empty or has a control character, or the user name a colon, which
-   * basic auth cannot carry.
+   * Letters beyond ASCII are compared as UTF-8; how the service encodes them is not known, so better have none.
+   *
+   * @throws {@link ConfigurationError} when one is empty, longer than 1,024 bytes or has a control character, or the user
+   * name a colon, which basic auth cannot carry.
    */
   constructor(username: string, password: string);
   /** @internal */
@@ -65,9 +67,7 @@ function checkedPair(username: unknown, password: unknown): NativeWebhookCredent
   const check = new ArgumentCheck();
   const [user, secret] = [check.text("username", username, "secret"), check.text("password", password, "secret")];
   const make = (): NativeWebhookCredentials => new NativeWebhookCredentials(user, secret);
-  if (check.problems.length > 0) {
-    check.adopt(make);
-  }
+  check.adopt(make);
   check.refuseSettings();
   return natively(make);
 }

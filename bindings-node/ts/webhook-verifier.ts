@@ -46,9 +46,7 @@ export class WebhookVerifier {
     const networks = blocks(check, "networks", given.networks);
     const trustedProxies = blocks(check, "trustedProxies", given.trustedProxies);
     const make = (): NativeWebhookVerifier => new NativeWebhookVerifier(credentials, networks, trustedProxies);
-    if (check.problems.length > 0) {
-      check.adopt(make);
-    }
+    check.adopt(make);
     check.refuseSettings();
     this.#verifier = natively(make);
     this.#shown = { credentials: credentials.length, networks, trustedProxies };

@@ -22,21 +22,22 @@ use crate::webhook_credentials::WebhookCredentials;
 /// type: `nps`, which is the default, or `csat`.
 /// to_user_id: who was asked.
 /// from_user_id: who asked.
-/// external_id: your own id of the case.
+/// external_id: your own id of the case, at most 256 characters.
 /// question_variant_id: the variant of the question. Default 0.
 /// score: the answer's number: 0 to 10 for NPS, 1 to 5 for CSAT.
-/// text: the answer's words.
+/// text: the answer's words, at most 10,000 characters.
 /// created_at: when it happened, to the second; every time of the delivery is this one.
-/// credentials: signs the delivery with these `WebhookCredentials`.
+/// credentials: `WebhookCredentials` that are sent as basic auth. Default none.
 ///
-/// Raises `InvalidRequestError` with all `problems` at once for what the service would never say.
+/// Raises `InvalidRequestError` with all `problems` at once: another type, a score off its scale, an id that is none, a
+/// text that is too long.
 #[pyclass(frozen, module = "twitter_feedback")]
 pub(crate) struct SampleDelivery(CoreDelivery);
 
 attributes!(SampleDelivery {
     /// The body: one event object, JSON.
     body: Py<PyBytes> = |this, py| PyBytes::new(py, this.0.body()).unbind();
-    /// Every header that the service is known to send, by name in lower case (doc).
+    /// Every header that matters, by name in lower case: the basic auth (doc), and the type of the body (guess).
     headers: BTreeMap<&'static str, String> = |this| this.0.headers().into_iter().collect();
     /// The `Authorization` header, where there are credentials.
     authorization: Option<String> = |this| this.0.authorization();

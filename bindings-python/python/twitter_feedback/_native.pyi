@@ -525,14 +525,15 @@ class SampleDelivery:
     type: `nps`, which is the default, or `csat`.
     to_user_id: who was asked.
     from_user_id: who asked.
-    external_id: your own id of the case.
+    external_id: your own id of the case, at most 256 characters.
     question_variant_id: the variant of the question. Default 0.
     score: the answer's number: 0 to 10 for NPS, 1 to 5 for CSAT.
-    text: the answer's words.
+    text: the answer's words, at most 10,000 characters.
     created_at: when it happened, to the second; every time of the delivery is this one.
-    credentials: signs the delivery with these `WebhookCredentials`.
+    credentials: `WebhookCredentials` that are sent as basic auth. Default none.
 
-    Raises `InvalidRequestError` with all `problems` at once for what the service would never say.
+    Raises `InvalidRequestError` with all `problems` at once: another type, a score off its scale, an id that is none, a
+    text that is too long.
     """
     def __new__(
         cls,
@@ -555,7 +556,7 @@ class SampleDelivery:
         ...
     @property
     def headers(self) -> dict[str, str]:
-        """Every header that the service is known to send, by name in lower case (doc)."""
+        """Every header that matters, by name in lower case: the basic auth (doc), and the type of the body (guess)."""
         ...
     @property
     def authorization(self) -> str | None:
