@@ -1,42 +1,14 @@
 //! Folding is a join-semilattice: the state depends only on which events were seen.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail loudly")]
 
+#[path = "support/event_texts.rs"]
+mod event_texts;
+
 use proptest::prelude::*;
 use twitter_feedback::{FeedbackEvent, Fold};
 
-/// Few ids, few seconds and few values, so that ties and conflicts are the rule.
 fn event() -> impl Strategy<Value = FeedbackEvent> {
-    let second = || 0..3_u32;
-    let time = |s: u32| format!("\"Tue Dec 15 17:58:0{s} +0000 2015\"");
-    (
-        1..3_u32,
-        second(),
-        second(),
-        proptest::option::of(second()),
-        proptest::option::of((second(), 0..12_i64)),
-        proptest::option::of((second(), "[ab\u{e9}]{0,2}")),
-        proptest::option::of("[xy]"),
-        proptest::option::of(0..3_u32),
-        any::<bool>(),
-    )
-        .prop_map(move |(id, at, updated, created, score, text, name, unknown, test)| {
-            let mut members = vec![format!("\"id\":{id}"), format!("\"updated_at\":{}", time(updated))];
-            members.extend(created.map(|s| format!("\"created_at\":{}", time(s))));
-            members.extend(name.map(|name| format!("\"display_name\":\"{name}\"")));
-            members.extend(unknown.map(|value| format!("\"unknown\": [{value}]")));
-            members.push(format!("\"type\":\"{}\"", if id == 1 { "nps" } else { "csat" }));
-            members.push(format!("\"test\":{test}"));
-            let mut response = Vec::new();
-            response.extend(score.map(|(s, v)| format!("\"score\":{{\"created_at\":{},\"value\":{v}}}", time(s))));
-            response.extend(text.map(|(s, v)| format!("\"text\":{{\"created_at\":{},\"value\":\"{v}\"}}", time(s))));
-            members.push(format!("\"response\":{{{}}}", response.join(",")));
-            let json = format!(
-                "{{\"event_type\":\"feedback.updated\",\"created_at\":{},\"feedback\":{{{}}}}}",
-                time(at),
-                members.join(",")
-            );
-            FeedbackEvent::from_json(&json).unwrap()
-        })
+    event_texts::event_text().prop_map(|text| FeedbackEvent::from_json(&text).unwrap())
 }
 
 fn fold<'a>(events: impl IntoIterator<Item = &'a FeedbackEvent>) -> Fold {
@@ -99,4 +71,25 @@ proptest! {
             prop_assert!(is.feedback().display_name.is_some() || was.feedback().display_name.is_none());
         }
     }
+}
+
+#[test]
+fn a_feedback_keeps_the_hundred_earliest_different_answers_however_many_come() {
+    let event = |n: usize| {
+        let (minute, second) = (n / 60 % 60, n % 60);
+        let at = format!("\"Tue Dec 15 {:02}:{minute:02}:{second:02} +0000 2015\"", n / 3600);
+        let score = format!("\"score\":{{\"created_at\":{at},\"value\":{n}}}");
+        let text = format!("\"text\":{{\"created_at\":{at},\"value\":\"text {n}\"}}");
+        let response = format!("\"updated_at\":{at},\"response\":{{{score},{text}}}");
+        FeedbackEvent::from_json(&format!("{{\"created_at\":{at},\"feedback\":{{\"id\":1,{response}}}}}")).unwrap()
+    };
+    let events: Vec<_> = (0..5_000).map(event).collect();
+    let (forwards, backwards) = (fold(&events), fold(events.iter().rev()));
+    assert_eq!(forwards, backwards);
+    let state = forwards.get("1").unwrap();
+    let scores: Vec<_> = state.scores().iter().map(|score| score.value.value()).collect();
+    assert_eq!(scores, (0..100).collect::<Vec<_>>());
+    assert_eq!((state.texts().len(), state.texts()[99].value.as_str()), (100, "text 99"));
+    assert!(state.score_conflict() && state.text_conflict());
+    assert_eq!(state.feedback().updated_at, events.last().unwrap().created_at, "all else goes on");
 }

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::Folded;
 use crate::model::{Feedback, FeedbackEvent, Id, Timestamp};
@@ -42,22 +43,27 @@ impl Fold {
     }
 
     fn see(&mut self, feedback: &Feedback, event_at: Option<Timestamp>) {
-        self.feedbacks
-            .entry(feedback.id.clone())
-            .or_insert_with(|| Folded::new(feedback.id.clone()))
-            .see(feedback, event_at);
+        self.insert(Folded::of(feedback, event_at));
+    }
+
+    /// Takes in the state of one feedback.
+    pub(crate) fn insert(&mut self, folded: Folded) {
+        match self.feedbacks.entry(folded.id().clone()) {
+            Entry::Occupied(known) => known.into_mut().take_in(folded),
+            Entry::Vacant(place) => {
+                place.insert(folded);
+            }
+        }
     }
 
     /// Takes in all that another fold has seen.
     pub fn merge(&mut self, other: &Fold) {
-        for (id, folded) in &other.feedbacks {
-            match self.feedbacks.get_mut(id) {
-                Some(known) => known.merge(folded),
-                None => {
-                    self.feedbacks.insert(id.clone(), folded.clone());
-                }
-            }
-        }
+        other.iter().for_each(|folded| self.insert(folded.clone()));
+    }
+
+    /// Every feedback by id, in the order of their bytes.
+    pub(crate) fn into_states(self) -> impl Iterator<Item = Folded> {
+        self.feedbacks.into_values()
     }
 
     /// The state of one feedback.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::feedback::{FeedbackRaw, WireFeedback};
 use super::raw_json::RawJson;
-use super::tolerant::Object;
-use super::{Feedback, FeedbackError, Timestamp, normal, reading, tolerant};
+use super::tolerant::Counted;
+use super::{Feedback, FeedbackError, Timestamp, normal, object_text, reading, tolerant};
 
 /// What an event tells.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -78,7 +78,7 @@ pub(super) struct WireEvent {
     event_type: Option<EventType>,
     created_at: Option<Timestamp>,
     /// Boxed because it is large and would be copied at every step outward, several times per event.
-    feedback: Box<Object<WireFeedback>>,
+    feedback: Box<Counted<WireFeedback>>,
 }
 
 impl WireEvent {
@@ -86,7 +86,7 @@ impl WireEvent {
         Ok(FeedbackEvent {
             event_type: self.event_type.unwrap_or(EventType::Other(CompactString::const_new(""))),
             created_at: self.created_at,
-            feedback: self.feedback.0.into_feedback(FeedbackRaw::OfEvent(raw.clone()), self.created_at)?,
+            feedback: self.feedback.into_feedback(FeedbackRaw::OfEvent(raw.clone()), self.created_at)?,
             raw,
         })
     }
@@ -114,7 +114,7 @@ impl FeedbackEvent {
             out.push_str(&format!(",\"created_at\":{}", normal::json(&at)));
         }
         out.push_str(&format!(",\"feedback\":{}", self.feedback.to_json()));
-        for (name, value) in normal::unknown_members(self.raw(), &["event_type", "created_at", "feedback"]) {
+        for (name, value) in object_text::unknown_members(self.raw(), &["event_type", "created_at", "feedback"]) {
             out.push_str(&format!(",{}:{value}", normal::json(&name)));
         }
         out.push('}');

@@ -3,8 +3,10 @@ use std::sync::Arc;
 use compact_str::CompactString;
 use serde::Deserialize;
 
+use super::beside::{Beside, Told};
 use super::raw_json::RawJson;
 use super::response::WireResponse;
+use super::tolerant::Counted;
 use super::{FeedbackError, FeedbackType, Id, Response, Score, ScoreBand, Timestamp, normal, reading, tolerant};
 
 /// The service's object for one prompt, with the answer once there is one.
@@ -41,6 +43,7 @@ pub struct Feedback {
     /// What was answered so far; empty where nothing was.
     pub response: Response,
     pub(crate) raw: FeedbackRaw,
+    pub(crate) told: Told,
 }
 
 /// Where a feedback's JSON text is found.
@@ -79,40 +82,78 @@ pub(super) struct WireFeedback {
     #[serde(default, deserialize_with = "tolerant::optional_string")]
     privacy_url: Option<String>,
     #[serde(default, deserialize_with = "super::response::optional")]
-    response: Option<WireResponse>,
+    response: Option<Counted<WireResponse>>,
 }
 
 impl WireFeedback {
+    /// How many of its members said something.
+    fn said(&self) -> usize {
+        [
+            self.kind.is_some(),
+            self.test.is_some(),
+            self.created_at.is_some(),
+            self.updated_at.is_some(),
+            self.from_user_id.is_some(),
+            self.to_user_id.is_some(),
+            self.dm_id.is_some(),
+            self.external_id.is_some(),
+            self.display_name.is_some(),
+            self.question_variant_id.is_some(),
+            self.privacy_url.is_some(),
+            self.response.is_some(),
+        ]
+        .map(usize::from)
+        .iter()
+        .sum::<usize>()
+            + 1
+    }
+}
+
+impl Counted<WireFeedback> {
+    /// A member that is not typed, or says nothing, is one more than said something.
+    fn told(&self) -> Told {
+        let Self { value: feedback, members } = self;
+        let answers_alone = feedback.response.as_ref().is_none_or(|response| response.answers_alone());
+        if *members == Some(feedback.said()) && answers_alone {
+            Told::InFields { test: feedback.test.is_some() }
+        } else {
+            Told::InText
+        }
+    }
+
     /// `event_at` dates an answer that neither itself nor the feedback dates.
     pub(super) fn into_feedback(
         self,
         raw: FeedbackRaw,
         event_at: Option<Timestamp>,
     ) -> Result<Feedback, FeedbackError> {
+        let told = self.told();
+        let wire = self.value;
         // Different feedbacks would become one.
-        if self.id.is_empty() {
+        if wire.id.is_empty() {
             return Err(reading::decode_error("a feedback", "id", &"it is empty", raw.get().as_bytes()));
         }
-        let fallback = self.updated_at.or(self.created_at).or(event_at);
-        let response = match self.response {
-            Some(response) => response.into_response(fallback)?,
+        let fallback = wire.updated_at.or(wire.created_at).or(event_at);
+        let response = match wire.response {
+            Some(response) => response.value.into_response(fallback)?,
             None => Response::default(),
         };
         Ok(Feedback {
-            id: self.id,
-            r#type: self.kind.unwrap_or(FeedbackType::Other(CompactString::const_new(""))),
-            test: self.test.unwrap_or(false),
-            created_at: self.created_at,
-            updated_at: self.updated_at,
-            from_user_id: self.from_user_id,
-            to_user_id: self.to_user_id,
-            dm_id: self.dm_id,
-            external_id: self.external_id,
-            display_name: self.display_name,
-            question_variant_id: self.question_variant_id,
-            privacy_url: self.privacy_url,
+            id: wire.id,
+            r#type: wire.kind.unwrap_or(FeedbackType::Other(CompactString::const_new(""))),
+            test: wire.test.unwrap_or(false),
+            created_at: wire.created_at,
+            updated_at: wire.updated_at,
+            from_user_id: wire.from_user_id,
+            to_user_id: wire.to_user_id,
+            dm_id: wire.dm_id,
+            external_id: wire.external_id,
+            display_name: wire.display_name,
+            question_variant_id: wire.question_variant_id,
+            privacy_url: wire.privacy_url,
             response,
             raw,
+            told,
         })
     }
 }
@@ -123,7 +164,7 @@ impl Feedback {
     /// # Errors
     /// `decode`, with the JSON path, when it is not an object with an `id` or a field is not of its type.
     pub fn from_json(json: &str) -> Result<Self, FeedbackError> {
-        let wire: WireFeedback = reading::read(json, "a feedback")?;
+        let wire: Counted<WireFeedback> = reading::read(json, "a feedback")?;
         wire.into_feedback(FeedbackRaw::Own(Arc::from(json)), None)
     }
 
@@ -136,6 +177,7 @@ impl Feedback {
         let OnlyId { id } = reading::read(json, "an id").ok()?;
         let mut feedback = Self::from_json(&format!("{{\"id\":{}}}", normal::json(&id))).ok()?;
         feedback.raw = FeedbackRaw::Own(Arc::from(json));
+        feedback.told = Told::InText;
         Some(feedback)
     }
 
@@ -147,7 +189,7 @@ impl Feedback {
     /// One JSON object with ids as strings and times in RFC 3339; unknown fields stand behind the
     /// known ones, their digits untouched.
     pub fn to_json(&self) -> String {
-        normal::object(self, &normal::description(self))
+        normal::spell(self, &Beside::of(self), |_, _| {})
     }
 
     /// The number that was answered.

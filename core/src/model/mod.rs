@@ -1,6 +1,7 @@
 //! The words: what the service's objects say, and what is said to it. No I/O, no clock.
 
 mod advice;
+pub(crate) mod beside;
 mod error;
 mod error_codes;
 mod error_kind;
@@ -9,6 +10,7 @@ pub(crate) mod feedback;
 mod feedback_type;
 mod id;
 pub(crate) mod normal;
+mod object_text;
 mod page;
 mod problem;
 mod prompt;

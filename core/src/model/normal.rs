@@ -1,161 +1,150 @@
 //! A feedback in one spelling: what `to_json` shows and what folding compares.
 
-use std::collections::BTreeMap;
-
+use compact_str::CompactString;
 use serde::Serialize;
-use serde_json::value::RawValue;
 
-use super::{Feedback, Response, Timestamp, surrogates};
+use super::beside::Beside;
+use super::{Feedback, Response, Timestamp, object_text};
 
-/// Members that are typed; everything else is unknown and passed through.
-const KNOWN: [&str; 13] = [
-    "id",
-    "type",
-    "test",
-    "created_at",
-    "updated_at",
-    "from_user_id",
-    "to_user_id",
-    "dm_id",
-    "external_id",
-    "display_name",
-    "question_variant_id",
-    "privacy_url",
-    "response",
-];
-
-/// A member's name and its value as JSON text.
-pub(crate) type Member = (String, String);
-
-/// Everything about `feedback` but its id, its two times and its answers, in a fixed order;
-/// members that are absent or `null` are left out.
-pub(crate) fn description(feedback: &Feedback) -> Vec<Member> {
-    let mut members = Vec::with_capacity(12);
-    if !feedback.r#type.as_str().is_empty() {
-        members.push(("type".to_owned(), json(&feedback.r#type)));
-    }
-    let mut optional = |name: &str, value: Option<String>| members.extend(value.map(|value| (name.to_owned(), value)));
-    optional("from_user_id", feedback.from_user_id.as_ref().map(json));
-    optional("to_user_id", feedback.to_user_id.as_ref().map(json));
-    optional("dm_id", feedback.dm_id.as_ref().map(json));
-    optional("external_id", feedback.external_id.as_ref().map(json));
-    optional("display_name", feedback.display_name.as_ref().map(json));
-    optional("question_variant_id", feedback.question_variant_id.as_ref().map(json));
-    optional("privacy_url", feedback.privacy_url.as_ref().map(json));
-    let repaired = surrogates::repair(feedback.raw());
-    let raw = self::members(repaired.as_deref().unwrap_or(feedback.raw()));
-    // What the service did not say must not undo what it said before.
-    if raw.get("test").is_some_and(|value| value.get() != "null") {
-        members.push(("test".to_owned(), json(&feedback.test)));
-    }
-    if let Some(beside_answers) = raw.get(RESPONSE).and_then(|response| beside_answers(response.get())) {
-        members.push((RESPONSE.to_owned(), beside_answers));
-    }
-    members.extend(unknown(raw, &KNOWN));
-    members
+/// A member that folding keeps by its last writer, in the order of the spelling.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Member {
+    Test,
+    Type,
+    FromUserId,
+    ToUserId,
+    DmId,
+    ExternalId,
+    DisplayName,
+    QuestionVariantId,
+    PrivacyUrl,
+    /// One that is not typed.
+    Other(CompactString),
+    /// What a response holds beside its answers.
+    Response,
 }
 
-/// The name under which the unknown members of a response stand in a description.
-const RESPONSE: &str = "response";
-
-/// One JSON object of a feedback, whose description the caller may need too.
-pub(crate) fn object(feedback: &Feedback, description: &[Member]) -> String {
-    let mut out = format!("{{\"id\":{}", json(&feedback.id));
-    let mut push = |name: &str, value: &str| {
-        out.push(',');
-        out.push_str(&json(&name));
-        out.push(':');
-        out.push_str(value);
-    };
-    let (known, unknown): (Vec<_>, Vec<_>) = description.iter().partition(|(name, _)| KNOWN.contains(&name.as_str()));
-    if let Some(at) = feedback.created_at {
-        push("created_at", &json(&at));
-    }
-    if let Some(at) = feedback.updated_at {
-        push("updated_at", &json(&at));
-    }
-    push("test", &json(&feedback.test));
-    let mut beside_answers = None;
-    for (name, value) in known.into_iter().chain(unknown) {
-        match name.as_str() {
-            RESPONSE => beside_answers = Some(value),
-            "test" => {}
-            _ => push(name, value),
+impl Member {
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::Test => "test",
+            Self::Type => "type",
+            Self::FromUserId => "from_user_id",
+            Self::ToUserId => "to_user_id",
+            Self::DmId => "dm_id",
+            Self::ExternalId => "external_id",
+            Self::DisplayName => "display_name",
+            Self::QuestionVariantId => "question_variant_id",
+            Self::PrivacyUrl => "privacy_url",
+            Self::Other(name) => name,
+            Self::Response => "response",
         }
     }
-    if let Some(response) = response(&feedback.response, beside_answers.map_or("", String::as_str)) {
-        push(RESPONSE, &response);
+}
+
+/// What a feedback takes up in the usual case, with room to spare.
+const USUAL_LENGTH: usize = 768;
+
+/// One JSON object of a feedback: its id, its two times, everything that it describes in a fixed order, and its
+/// answers; members that are absent or `null` are left out. Shows each member that folding keeps, with its JSON text.
+pub(crate) fn spell(feedback: &Feedback, beside: &Beside, mut seen: impl FnMut(Member, &str)) -> String {
+    let mut out = String::with_capacity(USUAL_LENGTH);
+    out.push_str("{\"id\":");
+    push_text(&mut out, &feedback.id);
+    for (name, time) in [("created_at", feedback.created_at), ("updated_at", feedback.updated_at)] {
+        if let Some(time) = time {
+            push_name(&mut out, ',', name);
+            push_time(&mut out, time);
+        }
     }
+    push_name(&mut out, ',', Member::Test.as_str());
+    let test = if feedback.test { "true" } else { "false" };
+    out.push_str(test);
+    // What the service did not say must not undo what it said before.
+    if beside.test {
+        seen(Member::Test, test);
+    }
+    let mut text = |name: Member, value: Option<&str>| {
+        if let Some(value) = value {
+            push_name(&mut out, ',', name.as_str());
+            let start = out.len();
+            push_text(&mut out, value);
+            seen(name, out.get(start..).unwrap_or_default());
+        }
+    };
+    text(Member::Type, Some(feedback.r#type.as_str()).filter(|kind| !kind.is_empty()));
+    text(Member::FromUserId, feedback.from_user_id.as_deref());
+    text(Member::ToUserId, feedback.to_user_id.as_deref());
+    text(Member::DmId, feedback.dm_id.as_deref());
+    text(Member::ExternalId, feedback.external_id.as_deref());
+    text(Member::DisplayName, feedback.display_name.as_deref());
+    text(Member::QuestionVariantId, feedback.question_variant_id.as_deref());
+    text(Member::PrivacyUrl, feedback.privacy_url.as_deref());
+    for (name, value) in &beside.others {
+        push_name(&mut out, ',', name);
+        out.push_str(value);
+        seen(Member::Other(name.into()), value);
+    }
+    if let Some(beside_answers) = &beside.response {
+        seen(Member::Response, beside_answers);
+    }
+    push_response(&mut out, &feedback.response, beside.response.as_deref());
     out.push('}');
     out
 }
 
-/// The JSON object of what was answered, with its unknown members behind; `None` when it says nothing.
-fn response(response: &Response, beside_answers: &str) -> Option<String> {
-    let mut unknown = members(beside_answers);
-    let mut answer = |name: &str, at: Timestamp, value: String| {
-        let mut out = format!("{}:{{\"created_at\":{},\"value\":{value}", json(name), json(&at));
-        for (name, value) in unknown.remove(name).iter().flat_map(|extra| members(extra.get())) {
-            out.push_str(&format!(",{}:{}", json(&name), value.get()));
-        }
-        out + "}"
-    };
-    let score = response.score.as_ref().map(|score| answer("score", score.created_at, json(&score.value)));
-    let text = response.text.as_ref().map(|text| answer("text", text.created_at, json(&text.value)));
-    let unknown = unknown.iter().map(|(name, value)| format!("{}:{}", json(name), value.get()));
-    let all: Vec<String> = score.into_iter().chain(text).chain(unknown).collect();
-    (!all.is_empty()).then(|| format!("{{{}}}", all.join(",")))
-}
-
-/// What a response holds beside its answers' times and values, as one object: `{"score":{"source":"x"}}`.
-fn beside_answers(response: &str) -> Option<String> {
-    let mut out = Vec::new();
-    let mut members = members(response);
-    for name in ["score", "text"] {
-        let answer = members.remove(name).map(|answer| self::members(answer.get())).unwrap_or_default();
-        let unknown: Vec<String> =
-            unknown(answer, &["created_at", "value"]).map(|(n, v)| format!("{}:{v}", json(&n))).collect();
-        if !unknown.is_empty() {
-            out.push(format!("{}:{{{}}}", json(name), unknown.join(",")));
-        }
+/// What was answered, with its unknown members behind; nothing when it says nothing.
+fn push_response(out: &mut String, response: &Response, beside_answers: Option<&str>) {
+    let mut unknown = beside_answers.map(object_text::members).unwrap_or_default();
+    if response.is_empty() && unknown.is_empty() {
+        return;
     }
-    out.extend(unknown(members, &[]).map(|(name, value)| format!("{}:{value}", json(&name))));
-    (!out.is_empty()).then(|| format!("{{{}}}", out.join(",")))
+    push_name(out, ',', Member::Response.as_str());
+    let mut before = '{';
+    let mut answer = |name: &str, at: Timestamp, push_value: &dyn Fn(&mut String)| {
+        push_name(out, std::mem::replace(&mut before, ','), name);
+        push_name(out, '{', "created_at");
+        push_time(out, at);
+        push_name(out, ',', "value");
+        push_value(out);
+        for (name, value) in unknown.remove(name).iter().flat_map(|extra| object_text::members(extra.get())) {
+            push_name(out, ',', &name);
+            out.push_str(value.get());
+        }
+        out.push('}');
+    };
+    if let Some(score) = &response.score {
+        answer("score", score.created_at, &|out| out.push_str(&score.value.to_string()));
+    }
+    if let Some(text) = &response.text {
+        answer("text", text.created_at, &|out| push_text(out, &text.value));
+    }
+    for (name, value) in unknown {
+        push_name(out, std::mem::replace(&mut before, ','), &name);
+        out.push_str(value.get());
+    }
+    out.push('}');
 }
 
-/// Members of an object whose names are not known, without insignificant white space.
-pub(crate) fn unknown_members(object: &str, known: &[&str]) -> Vec<Member> {
-    let repaired = surrogates::repair(object);
-    unknown(members(repaired.as_deref().unwrap_or(object)), known).collect()
+fn push_name(out: &mut String, before: char, name: &str) {
+    out.push(before);
+    push_text(out, name);
+    out.push(':');
 }
 
-fn unknown<'a>(members: BTreeMap<String, &'a RawValue>, known: &'a [&str]) -> impl Iterator<Item = Member> + 'a {
-    members
-        .into_iter()
-        .filter(|(name, value)| !known.contains(&name.as_str()) && value.get() != "null")
-        .map(|(name, value)| (name, squeeze(value.get())))
+fn push_time(out: &mut String, time: Timestamp) {
+    out.push_str(&json(&time));
 }
 
-fn members(object: &str) -> BTreeMap<String, &RawValue> {
-    serde_json::from_str(object).unwrap_or_default()
-}
-
-/// JSON text without the white space between its tokens: the same value in the same bytes,
-/// whichever way it was laid out. Numbers are not read, so their digits stay.
-fn squeeze(json: &str) -> String {
-    let mut in_string = false;
-    let mut escaped = false;
-    json.chars()
-        .filter(|&character| {
-            if in_string {
-                in_string = escaped || character != '"';
-                escaped = !escaped && character == '\\';
-                return true;
-            }
-            in_string = character == '"';
-            !character.is_ascii_whitespace()
-        })
-        .collect()
+fn push_text(out: &mut String, text: &str) {
+    // Nearly every text stands as it is.
+    if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        out.push_str(&json(text));
+    }
 }
 
 /// JSON text of a value made of strings, numbers and times, whose serialisation cannot fail.

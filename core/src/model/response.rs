@@ -1,7 +1,7 @@
 use serde::{Deserialize, Deserializer};
 
 use super::reading::decode_error;
-use super::tolerant::Object;
+use super::tolerant::{Counted, Object};
 use super::{FeedbackError, Score, Timestamp, tolerant};
 
 /// One thing a customer answered, with the time of that answer alone.
@@ -40,8 +40,8 @@ impl Response {
 
 #[derive(Deserialize)]
 pub(super) struct WireResponse {
-    score: Option<WireScore>,
-    text: Option<WireText>,
+    score: Option<Counted<WireScore>>,
+    text: Option<Counted<WireText>>,
 }
 
 #[derive(Deserialize)]
@@ -66,18 +66,34 @@ impl WireResponse {
             own.or(fallback).ok_or_else(|| decode_error("an answer", path, &"no time dates it", b""))
         };
         let mut response = Response::default();
-        if let Some(WireScore { created_at, value: Some(value) }) = self.score {
+        if let Some(WireScore { created_at, value: Some(value) }) = self.score.map(|score| score.value) {
             response.score = Some(Answer::new(dated(created_at, "response.score.created_at")?, Score::new(value)));
         }
-        if let Some(WireText { created_at, value: Some(value) }) = self.text {
+        if let Some(WireText { created_at, value: Some(value) }) = self.text.map(|text| text.value) {
             response.text = Some(Answer::new(dated(created_at, "response.text.created_at")?, value));
         }
         Ok(response)
     }
 }
 
+impl Counted<WireResponse> {
+    /// Whether it holds nothing beside its answers' times and values.
+    pub(super) fn answers_alone(&self) -> bool {
+        let Self { value: WireResponse { score, text }, members } = self;
+        let said = usize::from(score.is_some()) + usize::from(text.is_some());
+        let dated = |at: bool, value: bool| usize::from(at) + usize::from(value);
+        let score = score.as_ref().is_none_or(|Counted { value: score, members }| {
+            *members == Some(dated(score.created_at.is_some(), score.value.is_some()))
+        });
+        let text = text.as_ref().is_none_or(|Counted { value: text, members }| {
+            *members == Some(dated(text.created_at.is_some(), text.value.is_some()))
+        });
+        *members == Some(said) && score && text
+    }
+}
+
 /// `null` and an absent member are both no response.
-pub(super) fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<WireResponse>, D::Error> {
-    let response: Option<Object<WireResponse>> = Option::deserialize(deserializer)?;
+pub(super) fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Counted<WireResponse>>, D::Error> {
+    let response: Option<Object<Counted<WireResponse>>> = Option::deserialize(deserializer)?;
     Ok(response.map(|Object(response)| response))
 }

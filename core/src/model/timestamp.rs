@@ -73,7 +73,7 @@ impl Timestamp {
         self.to_jiff().strftime("%a %b %d %H:%M:%S +0000 %Y").to_string()
     }
 
-    fn to_jiff(self) -> jiff::Timestamp {
+    pub(crate) fn to_jiff(self) -> jiff::Timestamp {
         jiff::Timestamp::from_millisecond(self.0).unwrap_or_default()
     }
 }

@@ -4,8 +4,8 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use compact_str::ToCompactString;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 
 /// What is read from a JSON object alone. A list would do too, member by member, and a list of texts is one of the
 /// service's error bodies.
@@ -28,6 +28,61 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
         }
 
         deserializer.deserialize_map(ObjectVisitor(PhantomData))
+    }
+}
+
+/// What is read from a JSON object, and how many members the object has: more than were read for a field of the value,
+/// and there is something that the value does not hold. `None` where it is no object.
+pub(super) struct Counted<T> {
+    pub(super) value: T,
+    pub(super) members: Option<usize>,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Counted<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct CountedVisitor<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for CountedVisitor<T> {
+            type Value = Counted<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Counted<T>, A::Error> {
+                let mut count = 0;
+                let counting = Counting { members, count: &mut count };
+                let value = T::deserialize(MapAccessDeserializer::new(counting))?;
+                Ok(Counted { value, members: Some(count) })
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Counted<T>, A::Error> {
+                let value = T::deserialize(SeqAccessDeserializer::new(list))?;
+                Ok(Counted { value, members: None })
+            }
+        }
+
+        deserializer.deserialize_struct("", &[], CountedVisitor(PhantomData))
+    }
+}
+
+/// Counts the members that go through.
+struct Counting<'c, A> {
+    members: A,
+    count: &'c mut usize,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Counting<'_, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        let key = self.members.next_key_seed(seed)?;
+        *self.count += usize::from(key.is_some());
+        Ok(key)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        self.members.next_value_seed(seed)
     }
 }
 
