@@ -214,6 +214,7 @@ impl ClientBuilder {
             retry_budget: RetryBudget::default(),
             max_rate_wait: self.max_rate_wait,
             read_timeout: self.read_timeout,
+            timeout: self.timeout,
             operation_timeout: self.operation_timeout,
             rate_limits: RateLimits::default(),
         }))

@@ -33,6 +33,8 @@ pub(crate) struct Inner {
     pub(crate) retry_budget: RetryBudget,
     pub(crate) max_rate_wait: Duration,
     pub(crate) read_timeout: Duration,
+    /// For one try.
+    pub(crate) timeout: Duration,
     pub(crate) operation_timeout: Duration,
     pub(crate) rate_limits: RateLimits,
 }
@@ -57,7 +59,7 @@ impl Client {
         Self(Arc::new(inner))
     }
 
-    pub(super) fn inner(&self) -> &Inner {
+    pub(crate) fn inner(&self) -> &Inner {
         &self.0
     }
 

@@ -9,8 +9,10 @@ use super::client_handle::{Client, Inner};
 use super::failure::{self, TIMESTAMP_OUT_OF_BOUNDS};
 use super::reply::Reply;
 use super::runtime::require_runtime;
+use super::service_clock::Deadline;
 use super::transport::{Answered, exchange};
 use super::witness::Witness;
+use crate::failpoint::failpoint;
 use crate::model::service_message::read_errors;
 use crate::model::{ErrorKind, Feedback, FeedbackError, Prompt, reading};
 use crate::oauth::{Encoding, encode};
@@ -37,16 +39,54 @@ impl Client {
         // Detached: a caller who is cancelled must not leave half a request behind.
         let caller = Arc::new(());
         let waiting = Arc::downgrade(&caller);
-        let work = async move { create_until_settled(client.inner(), &params, &waiting).await };
+        let work = async move { create_until_settled(client.inner(), &params, &waiting, None).await };
         let outcome = tokio::spawn(work.instrument(span)).await;
         drop(caller);
         match outcome {
-            Ok(outcome) => outcome.map_err(|error| self.inner().redacted(error)),
+            Ok(outcome) => outcome.map_err(|failure| self.inner().redacted(failure.error)),
             Err(stopped) => {
                 let why = if stopped.is_panic() { "a defect stopped the request" } else { "the runtime was shut down" };
                 Err(FeedbackError::new(ErrorKind::Internal, why).into_outcome_unknown())
             }
         }
+    }
+
+    /// The same in the task that calls it, for whoever keeps books: no try begins that could outlast the deadline,
+    /// nor, but for the first, once the caller has left, and a failure says what can have happened to the person.
+    pub(crate) async fn create_within(
+        &self,
+        prompt: &Prompt,
+        deadline: &Deadline,
+        caller: &Weak<()>,
+    ) -> Result<Reply<Feedback>, CreateFailure> {
+        let params = params(prompt, self.inner().test);
+        let span = tracing::debug_span!("twitter_feedback", operation = Operation::Create.name());
+        let created = create_until_settled(self.inner(), &params, caller, Some(deadline)).instrument(span).await;
+        created.map_err(|failure| CreateFailure { error: self.inner().redacted(failure.error), ..failure })
+    }
+}
+
+/// A create that brought no feedback.
+#[derive(Debug)]
+pub(crate) struct CreateFailure {
+    pub(crate) fate: Fate,
+    pub(crate) error: FeedbackError,
+}
+
+/// What became of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// No byte of it can have reached the network: the witness was silent.
+    Unwritten,
+    /// It was answered, with a refusal.
+    Refused,
+    /// Nobody can tell.
+    Unknown,
+}
+
+impl Fate {
+    fn with(self, error: FeedbackError) -> CreateFailure {
+        CreateFailure { fate: self, error }
     }
 }
 
@@ -71,31 +111,38 @@ async fn create_until_settled(
     inner: &Inner,
     params: &[(&'static str, String)],
     caller: &Weak<()>,
-) -> Result<Reply<Feedback>, FeedbackError> {
+    deadline: Option<&Deadline>,
+) -> Result<Reply<Feedback>, CreateFailure> {
+    let in_time = || deadline.is_none_or(|deadline| deadline.leaves(inner.timeout));
+    if !in_time() {
+        let late = "no time is left for the request, so it was not begun";
+        return Err(Fate::Unwritten.with(FeedbackError::new(ErrorKind::Timeout, late).with_retryable(true)));
+    }
     let mut tries = 0;
     let mut resynced = false;
     loop {
         tries += 1;
-        let witness = Witness::default();
-        let error = match create_once(inner, params, &witness).await {
+        let witness = Witness::until(deadline.cloned());
+        let failure = match create_once(inner, params, &witness).await {
             Ok(answer) => match settle(inner, answer) {
                 Ok(reply) => return Ok(reply),
-                Err(error) => error,
+                Err(error) if error.maybe_sent() => Fate::Unknown.with(error),
+                Err(error) => Fate::Refused.with(error),
             },
-            Err(error) if witness.seal() => error,
+            Err(error) if witness.seal() => Fate::Unwritten.with(error),
             Err(error) => {
                 inner.rate_limits.count_create(inner.clock.now());
-                return Err(error.into_outcome_unknown());
+                Fate::Unknown.with(error.into_outcome_unknown())
             }
         };
-        let Some(wait) = next_try(inner, &error, tries, &mut resynced) else {
-            return Err(error);
+        let Some(wait) = next_try(inner, &failure, tries, &mut resynced) else {
+            return Err(failure);
         };
-        tracing::debug!(kind = %error.kind(), tries, "nothing was sent; trying again");
+        tracing::debug!(kind = %failure.error.kind(), tries, "nothing was sent; trying again");
         inner.clock.sleep(wait).await;
         // Whoever gave up waiting does not expect a person to be asked later.
-        if caller.strong_count() == 0 {
-            return Err(error);
+        if caller.strong_count() == 0 || !in_time() {
+            return Err(failure);
         }
     }
 }
@@ -115,6 +162,7 @@ async fn create_once(
         .header(AUTHORIZATION, authorization)
         .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(reqwest::Body::wrap(witness.body(form)));
+    failpoint("send.connected");
     let answer = exchange(request, inner.read_timeout).await?;
     inner.heard(Operation::Create, &answer);
     Ok(answer)
@@ -154,16 +202,17 @@ fn read_feedback(answer: &Answered) -> Result<Feedback, FeedbackError> {
 
 /// How long to wait before trying again; `None` when that cannot help. Only for errors after which
 /// provably nothing was done.
-fn next_try(inner: &Inner, error: &FeedbackError, tries: u32, resynced: &mut bool) -> Option<Duration> {
-    if error.maybe_sent() {
-        return None;
+fn next_try(inner: &Inner, failure: &CreateFailure, tries: u32, resynced: &mut bool) -> Option<Duration> {
+    match failure.fate {
+        Fate::Unknown => None,
+        Fate::Refused => {
+            let clock = failure.error.codes().contains(&TIMESTAMP_OUT_OF_BOUNDS);
+            let first = clock && !std::mem::replace(resynced, true);
+            (first && inner.clock.resync()).then_some(Duration::ZERO)
+        }
+        Fate::Unwritten => {
+            let may = failure.error.retryable() && tries < inner.retry.max_tries && inner.retry_budget.spend();
+            may.then(|| inner.retry.delay(tries + 1))
+        }
     }
-    if error.codes().contains(&TIMESTAMP_OUT_OF_BOUNDS) {
-        let first = !std::mem::replace(resynced, true);
-        return (first && inner.clock.resync()).then_some(Duration::ZERO);
-    }
-    // With a status there was an answer: a refusal, which stands.
-    let unsent = error.status().is_none() && error.retryable();
-    let may = unsent && tries < inner.retry.max_tries && inner.retry_budget.spend();
-    may.then(|| inner.retry.delay(tries + 1))
 }

@@ -3,9 +3,13 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
+
+use super::service_clock::Deadline;
+use crate::failpoint::failpoint;
 
 /// Nobody has asked for the body yet, so nothing was written.
 const IDLE: u8 = 0;
@@ -23,20 +27,33 @@ const SEALED: u8 = 2;
 /// conclusion "nothing was written" seals the witness, and a sealed body fails whoever asks for it
 /// later, before its head is flushed.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Witness(Arc<AtomicU8>);
+pub(crate) struct Witness {
+    state: Arc<AtomicU8>,
+    /// Whoever asks for the body after this is refused, as if it had been sealed: a machine may have slept since
+    /// the request was made.
+    deadline: Option<Deadline>,
+}
 
 impl Witness {
+    /// One whose body can be asked for until then.
+    pub(crate) fn until(deadline: Option<Deadline>) -> Self {
+        Self { deadline, ..Self::default() }
+    }
+
     /// True when the body was never asked for; from then on it never can be.
     pub(crate) fn seal(&self) -> bool {
-        match self.0.compare_exchange(IDLE, SEALED, Ordering::AcqRel, Ordering::Acquire) {
+        match self.state.compare_exchange(IDLE, SEALED, Ordering::AcqRel, Ordering::Acquire) {
             Ok(_) => true,
             Err(state) => state == SEALED,
         }
     }
 
-    /// False when the witness was sealed before.
+    /// False when the witness was sealed before, or comes too late.
     fn fire(&self) -> bool {
-        match self.0.compare_exchange(IDLE, FIRED, Ordering::AcqRel, Ordering::Acquire) {
+        if self.deadline.as_ref().is_some_and(|deadline| !deadline.leaves(Duration::ZERO)) && self.seal() {
+            return false;
+        }
+        match self.state.compare_exchange(IDLE, FIRED, Ordering::AcqRel, Ordering::Acquire) {
             Ok(_) => true,
             Err(state) => state == FIRED,
         }
@@ -61,6 +78,7 @@ impl Body for WitnessedBody {
         if !self.witness.fire() {
             return Poll::Ready(Some(Err(io::Error::other("this request was given up before it began"))));
         }
+        failpoint("send.writing");
         Poll::Ready(self.bytes.take().map(|bytes| Ok(Frame::data(bytes))))
     }
 
@@ -77,6 +95,9 @@ impl Body for WitnessedBody {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::service_clock::ServiceClock;
+    use crate::client::{ClockSource, ManualClock};
+    use crate::model::Timestamp;
 
     fn poll(body: &mut WitnessedBody) -> Option<io::Result<Frame<Bytes>>> {
         let mut context = Context::from_waker(std::task::Waker::noop());
@@ -103,5 +124,20 @@ mod tests {
         assert!(witness.seal() && witness.seal());
         assert!(poll(&mut body).unwrap().is_err());
         assert!(witness.seal(), "and nothing was written still");
+    }
+
+    #[test]
+    fn a_body_that_is_asked_for_too_late_is_as_if_it_had_been_sealed() {
+        let local = Arc::new(ManualClock::new(Timestamp::EPOCH));
+        let clock = ServiceClock::new(local.clone(), ClockSource::System);
+        clock.hear(Timestamp::EPOCH);
+        let second = Duration::from_secs(1);
+        for (sleeps, written) in [(Duration::ZERO, true), (second, false)] {
+            let witness = Witness::until(Some(clock.deadline(&clock.reading().unwrap(), second)));
+            let mut body = witness.body("form");
+            local.advance(sleeps);
+            assert_eq!(poll(&mut body).unwrap().is_ok(), written);
+            assert_eq!(witness.seal(), !written);
+        }
     }
 }

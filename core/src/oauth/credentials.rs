@@ -3,6 +3,7 @@ use std::fmt;
 use std::path::Path;
 
 use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
 
 use super::credentials_file;
 use super::redact::redact;
@@ -118,6 +119,12 @@ impl Credentials {
     pub(crate) fn keys(&self) -> Keys<'_> {
         Keys::of_app(self.consumer_key.expose_secret(), self.consumer_secret.expose_secret())
             .with_token(self.access_token.expose_secret(), self.access_token_secret.expose_secret())
+    }
+
+    /// What the access token can be known by, where it must not be kept.
+    pub(crate) fn token_digest(&self) -> [u8; 32] {
+        let token = Sha256::new().chain_update("twitter-feedback access token\n");
+        token.chain_update(self.access_token.expose_secret()).finalize().into()
     }
 
     /// Blots the four out of a text that came from outside: some proxies answer with the request's own headers.
