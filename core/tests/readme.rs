@@ -18,20 +18,28 @@ fn the_readmes_snippet_is_the_example() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_example_asks_somebody() {
+async fn the_example_asks_somebody_once_however_often_it_runs() {
     let sandbox = support::sandbox().await;
     let own = sandbox.credentials();
-    let output = Command::new(example("ask"))
-        .env("TWITTER_FEEDBACK_API_BASE", sandbox.url())
-        .env("TWITTER_FEEDBACK_CONSUMER_KEY", &own.consumer_key)
-        .env("TWITTER_FEEDBACK_CONSUMER_SECRET", &own.consumer_secret)
-        .env("TWITTER_FEEDBACK_ACCESS_TOKEN", &own.access_token)
-        .env("TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET", &own.access_token_secret)
-        .env("TWITTER_FEEDBACK_TEST", "true")
-        .output()
-        .unwrap();
-    let shown = String::from_utf8(output.stdout).unwrap();
-    assert!(shown.starts_with("asked: feedback "), "{shown} {}", String::from_utf8_lossy(&output.stderr));
+    let folder = tempfile::tempdir().unwrap();
+    let run = || {
+        Command::new(example("ask"))
+            .current_dir(folder.path())
+            .env("TWITTER_FEEDBACK_API_BASE", sandbox.url())
+            .env("TWITTER_FEEDBACK_CONSUMER_KEY", &own.consumer_key)
+            .env("TWITTER_FEEDBACK_CONSUMER_SECRET", &own.consumer_secret)
+            .env("TWITTER_FEEDBACK_ACCESS_TOKEN", &own.access_token)
+            .env("TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET", &own.access_token_secret)
+            .env("TWITTER_FEEDBACK_CLOCK", "service")
+            .env("TWITTER_FEEDBACK_TEST", "true")
+            .output()
+            .unwrap()
+    };
+    for expected in ["asked: feedback ", "not asked: cooldown"] {
+        let output = run();
+        let shown = String::from_utf8(output.stdout).unwrap();
+        assert!(shown.starts_with(expected), "{shown} {}", String::from_utf8_lossy(&output.stderr));
+    }
     assert_eq!(support::creates(&sandbox), 1);
 }
 
