@@ -54,9 +54,12 @@ impl PromptContext {
         self
     }
 
+    /// Whether the ledger can keep it, as [`Program::send`](crate::Program::send) asks; for the bindings, so that what is wrong
+    /// is said where it was written.
+    ///
     /// # Errors
     /// `invalid_request` with all problems at once.
-    pub(crate) fn check(&self) -> Result<(), FeedbackError> {
+    pub fn check(&self) -> Result<(), FeedbackError> {
         let named = [("agent_id", &self.agent_id), ("team", &self.team), ("language", &self.language)];
         let texts = named.into_iter().filter_map(|(field, text)| Some((field, text.as_deref()?)));
         let tags = self.tags.iter().map(|tag| ("tags", tag.as_str()));

@@ -131,9 +131,12 @@ impl Policy {
         self.min_interval.saturating_add(Duration::from_secs(60 * 60))
     }
 
+    /// Whether it makes sense, as [`Program::open`](super::Program::open) asks; for the bindings, so that what is wrong
+    /// is said where it was written.
+    ///
     /// # Errors
     /// `configuration`, naming everything that is wrong.
-    pub(crate) fn check(&self) -> Result<(), FeedbackError> {
+    pub fn check(&self) -> Result<(), FeedbackError> {
         let mut problems = Vec::new();
         if !(SHORTEST_INTERVAL..=LONGEST_INTERVAL).contains(&self.min_interval) {
             let given = format!("{} s", self.min_interval.as_secs_f64());
