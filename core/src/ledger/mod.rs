@@ -1,4 +1,3 @@
-#![allow(dead_code, unused_imports, reason = "being built")]
 //! What is remembered: whom was asked, and everything that was seen of the answers. One trait, so that there can be
 //! more than one database; see [`Ledger`].
 

@@ -76,14 +76,14 @@ impl SqliteLedger {
         places: &'static Places,
         work: impl FnMut(&Connection) -> Done<T> + Send + 'static,
     ) -> Answer<'_, T> {
-        self.call(&self.writer, Call::new(places, work))
+        self.call(&self.writer, Call::waiting(places, work))
     }
 
     pub(super) fn read<T: Send + 'static>(
         &self,
         work: impl FnMut(&Connection) -> Done<T> + Send + 'static,
     ) -> Answer<'_, T> {
-        self.call(&self.reader, Call::new(&Places::NONE, work))
+        self.call(&self.reader, Call::waiting(&Places::NONE, work))
     }
 
     /// The job is under way before the first poll, and dropping the answer does not take it back.
@@ -112,19 +112,13 @@ impl Drop for SqliteLedger {
     }
 }
 
-macro_rules! places {
-    ($name:ident, $($stage:ident: $place:literal),*) => {
-        static $name: Places = Places { $($stage: Some($place),)* ..Places::NONE };
-    };
-}
-
-places!(CLAIM, applied: "claim.applied", committed: "claim.committed", answered: "claim.answered");
-places!(INTENT, applied: "intent.applied", committed: "intent.committed", answered: "intent.answered");
-places!(SETTLE, applied: "settle.applied", committed: "settle.committed", answered: "settle.answered");
-places!(STORE, applied: "store.applied", committed: "store.committed", answered: "store.answered");
-places!(SKIP, applied: "skip.applied", committed: "skip.committed");
-places!(WINDOWS, applied: "windows.applied", committed: "windows.committed");
-places!(RECOVER, committed: "recover.committed");
+static CLAIM: Places = Places::new(Some("claim.applied"), Some("claim.committed"), Some("claim.answered"));
+static INTENT: Places = Places::new(Some("intent.applied"), Some("intent.committed"), Some("intent.answered"));
+static SETTLE: Places = Places::new(Some("settle.applied"), Some("settle.committed"), Some("settle.answered"));
+static STORE: Places = Places::new(Some("store.applied"), Some("store.committed"), Some("store.answered"));
+static SKIP: Places = Places::new(Some("skip.applied"), Some("skip.committed"), None);
+static WINDOWS: Places = Places::new(Some("windows.applied"), Some("windows.committed"), None);
+static RECOVER: Places = Places::new(None, Some("recover.committed"), None);
 
 impl Ledger for SqliteLedger {
     fn claim(&self, claim: Claim) -> Answer<'_, Claimed> {

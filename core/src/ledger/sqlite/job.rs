@@ -25,7 +25,15 @@ pub(super) struct Places {
 }
 
 impl Places {
-    pub(super) const NONE: Places = Places { applied: None, committed: None, answered: None };
+    pub(super) const NONE: Places = Places::new(None, None, None);
+
+    pub(super) const fn new(
+        applied: Option<&'static str>,
+        committed: Option<&'static str>,
+        answered: Option<&'static str>,
+    ) -> Self {
+        Self { applied, committed, answered }
+    }
 
     pub(super) fn visit(place: Option<&'static str>) {
         if let Some(place) = place {
@@ -50,7 +58,7 @@ where
     T: Send + 'static,
     W: FnMut(&Connection) -> Done<T> + Send + 'static,
 {
-    pub(super) fn new(places: &'static Places, work: W) -> (Box<dyn Job>, Reply<T>) {
+    pub(super) fn waiting(places: &'static Places, work: W) -> (Box<dyn Job>, Reply<T>) {
         let (reply, receiver) = oneshot::channel();
         (Box::new(Self { work, found: None, reply, places }), receiver)
     }
