@@ -1,12 +1,14 @@
 use rusqlite::Connection;
 
 use super::given::*;
+use crate::ledger::claim::Claimed;
 use crate::ledger::sqlite::SqliteLedger;
 use crate::ledger::sqlite::failure::Done;
 use crate::ledger::sqlite::ledger_file::LedgerFile;
 use crate::ledger::sqlite::opening::open_writer_as;
 use crate::ledger::sqlite::schema::{CURRENT, Migration, Schema};
-use crate::model::ErrorKind;
+use crate::ledger::{AttemptState, Ledger};
+use crate::model::{ErrorKind, Score};
 
 /// What a later version could look like: two steps on from today's.
 const LATER: Schema = Schema {
@@ -46,6 +48,55 @@ fn refused<T>(opened: Done<T>, because: &str) {
     let refused = opened.err().unwrap().about("ledger.db".as_ref());
     assert_eq!(refused.kind(), ErrorKind::Ledger);
     assert!(refused.message().contains(because), "{refused}");
+}
+
+/// A ledger as it was when its schema landed, as text: what `.dump` of the command `sqlite3` writes, and the two
+/// numbers in the file's header. A schema that has landed stays here for ever.
+fn kept_from(dump: &str) -> (tempfile::TempDir, LedgerFile) {
+    let folder = folder();
+    let connection = Connection::open(path_in(&folder)).unwrap();
+    connection.pragma_update(None, "journal_mode", "WAL").unwrap();
+    connection.execute_batch(dump).unwrap();
+    connection.close().unwrap();
+    let file = LedgerFile::new(&path_in(&folder)).unwrap();
+    (folder, file)
+}
+
+#[tokio::test]
+async fn a_ledger_of_every_schema_that_landed_opens_with_everything_in_it() {
+    let kept = [include_str!("kept/schema_1.sql")];
+    assert_eq!(kept.len(), usize::try_from(CURRENT.version).unwrap(), "the newest schema has no ledger kept of it");
+    for dump in kept {
+        let (folder, _) = kept_from(dump);
+        let ledger = SqliteLedger::open(&path_in(&folder)).unwrap();
+        let history = attempts(&ledger).await;
+        let told: Vec<_> =
+            history.iter().map(|it| (it.to_user_id.as_str(), it.state, it.feedback_id.as_deref())).collect();
+        let expected = [
+            ("4", AttemptState::Foreign, Some("79")),
+            ("3", AttemptState::Failed, None),
+            ("1", AttemptState::Skipped, None),
+            ("2", AttemptState::Unknown, None),
+            ("1", AttemptState::Sent, Some("77")),
+        ];
+        assert_eq!(told, expected);
+        let first = history.last().unwrap();
+        assert_eq!(
+            (first.context.agent_id.as_deref(), first.context.tags.join(" ")),
+            (Some("agent_7"), "vip late".into())
+        );
+        let feedback = ledger.folded("77".into()).await.unwrap().unwrap().feedback();
+        assert_eq!((feedback.score().map(Score::value), feedback.comment()), (Some(9), Some("Quick!")));
+        let coverage = ledger.coverage("900".into()).await.unwrap();
+        assert_eq!((coverage.start(), coverage.end()), (Some(at(-700_000)), Some(at(90_000))));
+        let answered = ledger.prompt_status("case-1").await.unwrap().unwrap().answered;
+        assert!(answered && ledger.prompt_status("case-2").await.unwrap().is_some_and(|status| !status.answered));
+        // Whoever was asked then is left alone now, by a claim as by a look.
+        for (person, free) in [("1", false), ("2", false), ("3", true), ("4", false)] {
+            let claimed = ledger.claim(claim(person, at(86_400))).await.unwrap();
+            assert_eq!(matches!(claimed, Claimed::Reserved { .. }), free, "{person}: {claimed:?}");
+        }
+    }
 }
 
 #[tokio::test]
