@@ -8,6 +8,9 @@ pub mod fold;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals;
 pub mod ledger;
 pub mod model;
 pub mod oauth;
