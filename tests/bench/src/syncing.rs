@@ -7,8 +7,8 @@ use twitter_feedback::{Policy, Program, SyncOptions};
 use crate::server::Server;
 use crate::{Outcome, disk, memory};
 
-/// Between two and three events each.
-const FEEDBACKS: u32 = 420_000;
+/// About a million events.
+const FEEDBACKS: u32 = 630_000;
 
 pub(crate) async fn run() -> Outcome<()> {
     let server = Server::start()?;

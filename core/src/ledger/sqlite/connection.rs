@@ -1,6 +1,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::failure::{Done, Failure};
@@ -26,6 +27,8 @@ pub(super) fn connect(path: &Path, purpose: Purpose) -> Done<Connection> {
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Otherwise a statement that may use a partial index is prepared anew whenever its parameters change.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // Before anything is changed: a setting below would be written into somebody else's database.
     let application_id: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     if application_id != APPLICATION_ID {
@@ -36,7 +39,7 @@ pub(super) fn connect(path: &Path, purpose: Purpose) -> Done<Connection> {
     }
     settle_in(&connection)?;
     connection.execute_batch(match purpose {
-        Purpose::Write => "PRAGMA cache_size = -16000;",
+        Purpose::Write => "PRAGMA cache_size = -32000;",
         Purpose::Read => "PRAGMA cache_size = -4000; PRAGMA query_only = ON;",
     })?;
     Ok(connection)

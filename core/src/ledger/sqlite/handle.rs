@@ -21,6 +21,9 @@ use crate::ledger::unresolved::{Backfill, KnownAccount, Scan, Standing, Unresolv
 use crate::ledger::{Answer, Attempt, AttemptFilter, AttemptState, Coverage, Ledger, Period, PromptStatus};
 use crate::model::{ErrorKind, FeedbackError, Id, Timestamp};
 
+/// Events of a batch that shares a transaction with others at most: a delivery, and no page.
+const FEW_EVENTS: usize = 16;
+
 /// A ledger in a SQLite file, which many processes may have open at once.
 ///
 /// Dropping it waits until what was begun is done.
@@ -76,14 +79,23 @@ impl SqliteLedger {
         places: &'static Places,
         work: impl FnMut(&Connection) -> Done<T> + Send + 'static,
     ) -> Answer<'_, T> {
-        self.call(&self.writer, Call::waiting(places, work))
+        self.call(&self.writer, Call::waiting(places, false, work))
+    }
+
+    /// In a transaction of its own.
+    fn write_much<T: Send + 'static>(
+        &self,
+        places: &'static Places,
+        work: impl FnMut(&Connection) -> Done<T> + Send + 'static,
+    ) -> Answer<'_, T> {
+        self.call(&self.writer, Call::waiting(places, true, work))
     }
 
     pub(super) fn read<T: Send + 'static>(
         &self,
         work: impl FnMut(&Connection) -> Done<T> + Send + 'static,
     ) -> Answer<'_, T> {
-        self.call(&self.reader, Call::waiting(&Places::NONE, work))
+        self.call(&self.reader, Call::waiting(&Places::NONE, false, work))
     }
 
     /// The job is under way before the first poll, and dropping the answer does not take it back.
@@ -189,6 +201,9 @@ impl Ledger for SqliteLedger {
     }
 
     fn store(&self, batch: Batch) -> Answer<'_, Stored> {
+        if batch.events.len() > FEW_EVENTS {
+            return self.write_much(&STORE, move |connection| storing::store(connection, &batch));
+        }
         self.write(&STORE, move |connection| storing::store(connection, &batch))
     }
 

@@ -14,6 +14,10 @@ pub(super) trait Job: Send {
     fn answer(self: Box<Self>, outcome: Result<(), FeedbackError>);
 
     fn places(&self) -> &'static Places;
+
+    /// Whether it changes so much that it has a transaction of its own: SQLite copies each page that changes inside of
+    /// a savepoint, and looks through the copies at each statement.
+    fn is_large(&self) -> bool;
 }
 
 /// Where a test may kill the process, by the stage of a job.
@@ -48,6 +52,7 @@ pub(super) struct Call<T, W> {
     found: Option<T>,
     reply: oneshot::Sender<Result<T, FeedbackError>>,
     places: &'static Places,
+    large: bool,
 }
 
 /// Where the answer of a call arrives.
@@ -58,9 +63,9 @@ where
     T: Send + 'static,
     W: FnMut(&Connection) -> Done<T> + Send + 'static,
 {
-    pub(super) fn waiting(places: &'static Places, work: W) -> (Box<dyn Job>, Reply<T>) {
+    pub(super) fn waiting(places: &'static Places, large: bool, work: W) -> (Box<dyn Job>, Reply<T>) {
         let (reply, receiver) = oneshot::channel();
-        (Box::new(Self { work, found: None, reply, places }), receiver)
+        (Box::new(Self { work, found: None, reply, places, large }), receiver)
     }
 }
 
@@ -84,5 +89,9 @@ where
 
     fn places(&self) -> &'static Places {
         self.places
+    }
+
+    fn is_large(&self) -> bool {
+        self.large
     }
 }

@@ -81,5 +81,5 @@ fn foreign(connection: &Connection, state: &Folded, pair: &Pair, asked_at: Times
     attempt.feedback_id = Some(state.id());
     attempt.insert(connection)?;
     // What is over needs no slot: a claim looks at the attempts of the pair too.
-    if cool_until > batch.received_at { pair.refresh(connection) } else { Ok(()) }
+    if cool_until > batch.received_at { pair.cool(connection, asked_at, cool_until) } else { Ok(()) }
 }

@@ -79,6 +79,24 @@ impl Pair {
         Ok(())
     }
 
+    /// Takes in an attempt that can only make the person be left alone for longer: what [`refresh`](Self::refresh) would
+    /// find, without looking at the others.
+    pub(super) fn cool(&self, connection: &Connection, asked_at: Timestamp, cool_until: Timestamp) -> Done<()> {
+        connection
+            .prepare_cached(
+                "INSERT INTO slot (sender, to_user, busy, cool_until, last_asked_at) VALUES (?1, ?2, 0, ?3, ?4)
+                 ON CONFLICT (sender, to_user) DO UPDATE SET
+                     cool_until = max(coalesce(cool_until, ?3), ?3), last_asked_at = max(coalesce(last_asked_at, ?4), ?4)",
+            )?
+            .execute(params![
+                self.sender.as_str(),
+                self.to_user.as_str(),
+                cool_until.as_millis(),
+                asked_at.as_millis(),
+            ])?;
+        Ok(())
+    }
+
     /// Until when the attempts of the pair say that the person is left alone, for a caller with this cooldown. They
     /// know more than the slot: what was over when it was seen is not in there.
     fn cools_until(&self, connection: &Connection, cooldown: i64) -> Done<Option<i64>> {

@@ -15,7 +15,7 @@ const MOST_JOBS: usize = 256;
 const COLLECTING: Duration = Duration::from_millis(2);
 
 /// Pages of the write-ahead log (4 KiB each) after which it is written back.
-const LONG_LOG: i64 = 4000;
+const LONG_LOG: i64 = 16_000;
 
 /// Does what changes the ledger. What waits while the disk is flushed shares the next flush.
 pub(super) struct Writer {
@@ -44,9 +44,11 @@ impl Writer {
     }
 
     pub(super) fn run(mut self, jobs: Receiver<Box<dyn Job>>) {
-        while let Ok(first) = jobs.recv() {
+        let mut next = None;
+        while let Some(first) = next.take().or_else(|| jobs.recv().ok()) {
+            next = Some(first);
             let mut group = Vec::new();
-            let outcome = self.perform(first, &jobs, &mut group);
+            let outcome = self.perform(&mut next, &jobs, &mut group);
             if let Err(failure) = &outcome {
                 self.recover_from(failure);
             }
@@ -76,22 +78,28 @@ impl Writer {
         }
     }
 
-    /// One transaction: all jobs of the group, or none.
-    fn perform(&mut self, first: Box<dyn Job>, jobs: &Receiver<Box<dyn Job>>, group: &mut Vec<Performed>) -> Done<()> {
-        let mut waiting = Some(first);
+    /// One transaction: all jobs of the group, or none. The first is `next`, and so is what is left for another one.
+    fn perform(
+        &mut self,
+        next: &mut Option<Box<dyn Job>>,
+        jobs: &Receiver<Box<dyn Job>>,
+        group: &mut Vec<Performed>,
+    ) -> Done<()> {
         let performed = (|| {
             let (connection, tally) = match self.open.take() {
                 Some(open) => self.open.insert(open),
                 None => self.open.insert(open_writer(&self.file)?),
             };
             let begun = begin(connection, tally, &self.file, self.identity)?;
-            let ended = collect(connection, &mut waiting, jobs, group).and_then(|()| commit(connection, tally, &begun));
+            let ended = collect(connection, next, jobs, group).and_then(|()| commit(connection, tally, &begun));
             if ended.is_err() && !connection.is_autocommit() {
                 connection.execute_batch("ROLLBACK")?;
             }
             ended
         })();
-        group.extend(waiting.map(|job| (job, None)));
+        if group.is_empty() {
+            group.extend(next.take().map(|job| (job, None)));
+        }
         if performed.is_ok() {
             for (job, failed) in group {
                 if failed.is_none() {
@@ -137,46 +145,47 @@ fn begin(connection: &Connection, tally: &Tally, file: &LedgerFile, identity: Id
 
 fn collect(
     connection: &Connection,
-    waiting: &mut Option<Box<dyn Job>>,
+    next: &mut Option<Box<dyn Job>>,
     jobs: &Receiver<Box<dyn Job>>,
     group: &mut Vec<Performed>,
 ) -> Done<()> {
     let begun = Instant::now();
-    while let Some(job) = waiting.as_mut() {
-        let failed = perform_alone(connection, job.as_mut()).err();
-        // A failure of the disk ends the transaction for everybody in it, the same as SQLite's own rollback.
-        if let Some(failure) = failed {
-            if failure.poisons() || connection.is_autocommit() {
+    while let Some(mut job) = next.take_if(|job| group.is_empty() || !job.is_large()) {
+        let large = job.is_large();
+        let performed =
+            if large { perform(connection, job.as_mut()) } else { perform_beside(connection, job.as_mut()) };
+        match performed {
+            // A failure of the disk ends the transaction for everybody in it, the same as SQLite's own rollback.
+            Err(failure) if large || failure.poisons() || connection.is_autocommit() => {
+                group.push((job, None));
                 return Err(failure);
             }
-            group.extend(waiting.take().map(|job| (job, Some(failure))));
-        } else {
-            group.extend(waiting.take().map(|job| (job, None)));
+            performed => group.push((job, performed.err())),
         }
-        if group.len() < MOST_JOBS && begun.elapsed() < COLLECTING {
-            *waiting = jobs.try_recv().ok();
+        if !large && group.len() < MOST_JOBS && begun.elapsed() < COLLECTING {
+            *next = jobs.try_recv().ok();
         }
     }
     Ok(())
 }
 
+fn perform(connection: &Connection, job: &mut dyn Job) -> Done<()> {
+    job.run(connection)?;
+    Places::visit(job.places().applied);
+    Ok(())
+}
+
 /// What one job did is undone without its neighbours' being undone.
-fn perform_alone(connection: &Connection, job: &mut dyn Job) -> Done<()> {
+fn perform_beside(connection: &Connection, job: &mut dyn Job) -> Done<()> {
     connection.prepare_cached("SAVEPOINT job")?.execute([])?;
-    match job.run(connection) {
-        Ok(()) => {
-            Places::visit(job.places().applied);
-            connection.prepare_cached("RELEASE job")?.execute([])?;
-            Ok(())
-        }
-        Err(failure) => {
-            if !connection.is_autocommit() {
-                connection.prepare_cached("ROLLBACK TO job")?.execute([])?;
-                connection.prepare_cached("RELEASE job")?.execute([])?;
-            }
-            Err(failure)
-        }
+    let performed = perform(connection, job);
+    if performed.is_ok() {
+        connection.prepare_cached("RELEASE job")?.execute([])?;
+    } else if !connection.is_autocommit() {
+        connection.prepare_cached("ROLLBACK TO job")?.execute([])?;
+        connection.prepare_cached("RELEASE job")?.execute([])?;
     }
+    performed
 }
 
 fn commit(connection: &Connection, tally: &Tally, begun: &Begun) -> Done<()> {
