@@ -1,5 +1,6 @@
 //! A ledger on a disk that fails, and what is promised all the same.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -26,6 +27,8 @@ struct FailingLedger {
     failing: Mutex<Option<&'static str>>,
     /// Whether what failed happened all the same: a commit may be durable although its answer is an error.
     happens: bool,
+    /// Whether intents come too late.
+    late: AtomicBool,
 }
 
 impl FailingLedger {
@@ -56,7 +59,6 @@ macro_rules! handed_on {
 impl Ledger for FailingLedger {
     handed_on! {
         claim(claim: Claim) -> Claimed;
-        intend(intent: Intent) -> bool;
         settle(settlement: Settlement) -> Settled;
         skip(skip: Skip) -> i64;
         recover(now: Timestamp) -> u64;
@@ -76,6 +78,13 @@ impl Ledger for FailingLedger {
         attempts(filter: AttemptFilter, before: Option<i64>) -> Vec<Attempt>;
         folded(feedback_id: Id) -> Option<Folded>;
         fold() -> Fold;
+    }
+
+    fn intend(&self, intent: Intent) -> Answer<'_, bool> {
+        if self.late.load(Ordering::SeqCst) {
+            return Box::pin(async { Ok(false) });
+        }
+        self.answer("intend", || self.memory.intend(intent))
     }
 
     fn standing<'a>(&'a self, from: &'a Id, to: &'a Id, now: Timestamp, cooldown: Duration) -> Answer<'a, Standing> {
@@ -143,6 +152,17 @@ async fn what_the_ledger_did_not_commit_is_not_acted_upon() {
             assert_eq!(world.send().await.unwrap().status(), "sent", "{command}");
         }
     }
+}
+
+#[tokio::test]
+async fn an_intent_that_comes_too_late_is_not_acted_upon() {
+    let world = world(false).await;
+    world.ledger.late.store(true, Ordering::SeqCst);
+    let error = world.send().await.unwrap_err();
+    assert_eq!((error.kind(), error.retryable(), error.maybe_sent()), (ErrorKind::Ledger, true, false));
+    assert_eq!((world.creates(), world.states().await), (0, vec![AttemptState::Released]));
+    world.ledger.late.store(false, Ordering::SeqCst);
+    assert_eq!(world.send().await.unwrap().status(), "sent");
 }
 
 #[tokio::test]
