@@ -5,6 +5,7 @@ mod args;
 mod commands;
 mod connection;
 mod exit;
+mod ledger_place;
 mod output;
 mod progress;
 
@@ -47,16 +48,20 @@ fn block_on(arguments: Arguments) -> Result<(), Failure> {
 }
 
 async fn execute(arguments: Arguments) -> Result<(), Failure> {
-    let connection = arguments.connection;
+    let Arguments { connection, ledger, .. } = arguments;
     match arguments.command {
         Command::Demo(demo) => commands::demo::run(demo).await,
         Command::Sandbox(sandbox) => commands::sandbox::run(sandbox).await,
         Command::Auth(auth) => commands::auth::run(connection.sign_in()?, auth).await,
         Command::Doctor(doctor) => commands::doctor::run(connection.client(), &doctor).await,
-        Command::Send(send) => commands::send::run(&connection.client()?, send).await,
+        Command::Send(send) => commands::send::run(connection.client()?, ledger, send).await,
         Command::Show(show) => commands::show::run(&connection.client()?, &show).await,
         Command::Events(events) => commands::events::run(&connection.client()?, events).await,
         Command::CanDm(can_dm) => commands::can_dm::run(&connection.client()?, &can_dm).await,
+        Command::Sync(sync) => commands::sync::run(connection.client()?, ledger, sync).await,
+        Command::Coverage(coverage) => commands::coverage::run(connection.client()?, ledger, &coverage).await,
+        Command::Attempts(attempts) => commands::attempts::run(connection.client()?, ledger, attempts).await,
+        Command::PromptStatus(status) => commands::prompt_status::run(connection.client()?, ledger, &status).await,
     }
 }
 
