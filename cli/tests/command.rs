@@ -198,40 +198,6 @@ async fn not_even_the_loudest_log_shows_a_credential() {
     }
 }
 
-#[test]
-fn the_demo_leaves_the_same_file_every_time() {
-    let folder = tempfile::tempdir().unwrap();
-    let demo = |name: &str| {
-        let out = folder.path().join("new").join(name);
-        let output = command(&["demo", "--out", out.to_str().unwrap()]).output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-        (stdout(&output), std::fs::read(out.join("feedback.csv")).unwrap())
-    };
-    let (told, first) = demo("first");
-    let (_, second) = demo("second");
-    assert!(told.contains("200 people were asked") && told.contains("feedback.csv"), "{told}");
-    assert_eq!(first, second);
-
-    let without_mark = first.strip_prefix("\u{feff}".as_bytes()).expect("spreadsheets need the mark");
-    let mut reader = csv::Reader::from_reader(without_mark);
-    assert_eq!(reader.headers().unwrap().len(), 20);
-    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
-    assert_eq!(rows.len(), 200);
-    let scored = rows.iter().filter(|row| !row[13].is_empty()).count();
-    assert!((60..120).contains(&scored), "{scored}");
-    assert!(rows.iter().all(|row| row[13].is_empty() == row[14].is_empty() && !row[16].starts_with('=')));
-}
-
-#[test]
-fn an_out_that_cannot_be_written_is_told_at_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("file");
-    std::fs::write(&file, "").unwrap();
-    let output = command(&["demo", "--out", file.to_str().unwrap()]).output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("--out"), "{}", stderr(&output));
-}
-
 #[cfg(unix)]
 #[test]
 fn the_sandbox_prints_one_line_and_stops_when_told() {
