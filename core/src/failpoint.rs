@@ -70,7 +70,8 @@ pub(crate) fn failpoint(name: &'static str) {
             use rustix::process::{Signal, getpid, kill_process};
 
             if *stop && kill_process(getpid(), Signal::STOP).is_ok() {
-                return;
+                // The signal stops all threads, and may reach another one first.
+                return std::thread::park_timeout(std::time::Duration::from_millis(100));
             }
             let _ = kill_process(getpid(), Signal::KILL);
         }

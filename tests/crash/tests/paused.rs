@@ -29,7 +29,9 @@ async fn paused_at(name: &str) -> (World, String, String, Vec<String>) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_about_to_be_written_counts_as_asked_when_nobody_says_what_became_of_it() {
-    for name in ["intent.committed", "send.intended", "send.connected", "send.writing", "send.answered"] {
+    for name in
+        ["intent.committed", "intent.answered", "send.intended", "send.connected", "send.writing", "send.answered"]
+    {
         let (world, here, there, states) = paused_at(name).await;
         assert_eq!(here, "skipped cooldown", "{name}");
         assert!(world.creates() <= 1, "{name}: {here}, {there}");

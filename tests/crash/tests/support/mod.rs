@@ -1,6 +1,6 @@
 //! A sandbox, a ledger, and processes that are killed.
 #![allow(dead_code, reason = "each suite uses its part")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail loudly")]
 
 pub(crate) mod copied;
 
