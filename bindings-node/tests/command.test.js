@@ -27,6 +27,11 @@ function temporary(t) {
   return directory;
 }
 
+/** A shell that goes to the sandbox and remembers it in a ledger of its own. */
+function withLedger(t, sandbox, more = {}) {
+  return environment(sandbox, { TWITTER_FEEDBACK_LEDGER: path.join(temporary(t), "ledger.db"), ...more });
+}
+
 test("it tells the version of the package", async (t) => {
   const { version } = JSON.parse(fs.readFileSync(path.join(PACKAGE, "package.json"), "utf8"));
   assert.equal(await command(t, ["--version"]).endsWell(), `twitter-feedback ${version}\n`);
@@ -34,15 +39,16 @@ test("it tells the version of the package", async (t) => {
 
 test("its help names the commands", async (t) => {
   const help = await command(t, ["--help"]).endsWell();
-  for (const name of ["demo", "sandbox", "send", "show", "events", "can-dm"]) {
+  for (const name of ["demo", "sandbox", "send", "show", "events", "can-dm", "sync", "attempts"]) {
     assert.match(help, new RegExp(`^ +${name} `, "m"));
   }
 });
 
-test("the demo writes its file into the folder that it is told", async (t) => {
+test("the demo writes its file into the folder that it is told, and is killed on the way", async (t) => {
   const cwd = temporary(t);
-  const { code, signal, errors } = await command(t, ["demo", "--out", "made"], { cwd }).outcome();
+  const { code, signal, output, errors } = await command(t, ["demo", "--out", "made"], { cwd }).outcome();
   assert.deepEqual({ code, signal }, { code: 0, signal: null }, errors);
+  assert.match(output, /was killed \(kill -9\)/, "it can start itself once more");
   assert.deepEqual(fs.readdirSync(cwd), ["made"]);
   const lines = fs.readFileSync(path.join(cwd, "made", "feedback.csv"), "utf8").split("\n");
   assert.ok(lines.length > 100);
@@ -50,7 +56,7 @@ test("the demo writes its file into the folder that it is told", async (t) => {
 
 test("send asks with credentials from the environment and prints one document", async (t) => {
   const sandbox = await startSandbox(t);
-  const { code, output, errors } = await command(t, SEND, { env: environment(sandbox) }).outcome();
+  const { code, output, errors } = await command(t, SEND, { env: withLedger(t, sandbox) }).outcome();
   assert.equal(code, 0, errors);
   const document = JSON.parse(output);
   assert.equal(document.status, "sent");
@@ -94,13 +100,13 @@ for (const [name, args] of Object.entries(WRONG)) {
 }
 
 const REFUSED = {
-  "not accepted": [3, (sandbox) => environment(sandbox, { TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET: "wrong" })],
+  "not accepted": [3, (sandbox, t) => withLedger(t, sandbox, { TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET: "wrong" })],
   "not there": [2, () => environment()],
 };
 for (const [name, [expected, environmentOf]] of Object.entries(REFUSED)) {
   test(`credentials that are ${name} are exit code ${expected}, and nobody is asked`, async (t) => {
     const sandbox = await startSandbox(t);
-    const { code, output, errors } = await command(t, SEND, { env: environmentOf(sandbox) }).outcome();
+    const { code, output, errors } = await command(t, SEND, { env: environmentOf(sandbox, t) }).outcome();
     assert.deepEqual({ code, output }, { code: expected, output: "" });
     assert.match(errors, /^error: /m);
     assert.deepEqual(
@@ -114,7 +120,7 @@ test("arguments reach it to the letter", async (t) => {
   const sandbox = await startSandbox(t);
   const message = 'a * \' ( ) ! ~ é 😀 "quoted" & = + % z';
   const args = SEND.map((arg) => (arg.startsWith("Thank you") ? message : arg));
-  const { code, output, errors } = await command(t, args, { env: environment(sandbox) }).outcome();
+  const { code, output, errors } = await command(t, args, { env: withLedger(t, sandbox) }).outcome();
   assert.equal(code, 0, errors);
   const client = sandbox.client();
   const { raw } = await client.show(JSON.parse(output).feedback.id);

@@ -42,9 +42,10 @@ def test_a_sandbox_serves_until_it_is_told_to_stop(command, stop):
 
 
 @COMMANDS
-def test_send_asks_and_prints_one_document(command):
+def test_send_asks_and_prints_one_document(command, tmp_path):
     with Sandbox.start() as sandbox, sandbox.client() as client:
-        with Running([*command, *SEND], env=environment(sandbox)) as running:
+        env = environment(sandbox, TWITTER_FEEDBACK_LEDGER=str(tmp_path / "ledger.db"))
+        with Running([*command, *SEND], env=env) as running:
             code, output, _ = running.outcome()
         document = json.loads(output)
         assert (code, document["status"]) == (0, "sent")
@@ -61,13 +62,22 @@ def test_a_wrong_use_is_exit_code_2_and_prints_no_data(command):
 
 
 @COMMANDS
-def test_credentials_that_are_not_accepted_are_exit_code_3(command):
+def test_credentials_that_are_not_accepted_are_exit_code_3(command, tmp_path):
+    ledger = str(tmp_path / "ledger.db")
     with Sandbox.start() as sandbox:
-        env = environment(sandbox, TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET="wrong")
+        env = environment(sandbox, TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET="wrong", TWITTER_FEEDBACK_LEDGER=ledger)
         with Running([*command, *SEND], env=env) as running:
             code, output, errors = running.outcome()
     assert (code, output) == (3, "")
     assert errors.startswith("error: ") or "\nerror: " in errors
+
+
+@COMMANDS
+def test_the_demo_is_killed_on_the_way_and_loses_nothing(command, tmp_path):
+    with Running([*command, "demo", "--out", "made"], cwd=tmp_path) as running:
+        output = running.ends_well()
+    assert "was killed (kill -9)" in output, "it can start itself once more"
+    assert (tmp_path / "made" / "feedback.csv").exists()
 
 
 @COMMANDS

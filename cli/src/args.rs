@@ -1,9 +1,11 @@
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::commands::{
-    auth::Auth, can_dm::CanDm, demo::Demo, doctor::Doctor, events::Events, sandbox::RunSandbox, send::Send, show::Show,
+    attempts::ListAttempts, auth::Auth, can_dm::CanDm, coverage::ShowCoverage, demo::Demo, doctor::Doctor,
+    events::Events, prompt_status::ShowPromptStatus, sandbox::RunSandbox, send::Send, show::Show, sync::Sync,
 };
 use crate::connection::Connection;
+use crate::ledger_place::LedgerPlace;
 
 /// Ask customers for CSAT and NPS feedback in X/Twitter Direct Messages, and get every answer back.
 #[derive(Parser)]
@@ -11,6 +13,9 @@ use crate::connection::Connection;
 pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) connection: Connection,
+
+    #[command(flatten)]
+    pub(crate) ledger: LedgerPlace,
 
     /// Say more on stderr; repeat for more still. Secrets are never shown.
     #[arg(short, long, action = ArgAction::Count, global = true, help_heading = "Options")]
@@ -30,7 +35,7 @@ pub(crate) enum Command {
     Auth(Auth),
     /// Look at everything that has to be right before anybody can be asked. Asks nobody.
     Doctor(Doctor),
-    /// Ask one person.
+    /// Ask one person, unless the ledger or the policy says that it is too early.
     Send(Send),
     /// Show one feedback as it is now.
     Show(Show),
@@ -38,4 +43,12 @@ pub(crate) enum Command {
     Events(Events),
     /// Tell whether a person can be sent a Direct Message.
     CanDm(CanDm),
+    /// Pull what was answered into the ledger, and find out what became of prompts of unknown outcome.
+    Sync(Sync),
+    /// Tell which time the ledger has seen completely, and its gaps.
+    Coverage(ShowCoverage),
+    /// List whom the ledger says was asked or skipped, newest first.
+    Attempts(ListAttempts),
+    /// Tell whether a prompt was sent and answered, never what the answer is.
+    PromptStatus(ShowPromptStatus),
 }

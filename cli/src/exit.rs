@@ -6,7 +6,7 @@ pub(crate) const DONE: u8 = 0;
 pub(crate) const USAGE: u8 = 2;
 const ACCESS: u8 = 3;
 const RATE_LIMITED: u8 = 4;
-pub(crate) const OUTCOME_UNKNOWN: u8 = 5;
+const OUTCOME_UNKNOWN: u8 = 5;
 const SERVICE: u8 = 6;
 const LEDGER: u8 = 7;
 const DEFECT: u8 = 70;
@@ -27,6 +27,11 @@ impl Failure {
     /// A file of the user's that cannot be written, an address in use.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self { code: USAGE, message: message.into() }
+    }
+
+    /// Nobody can tell whether the person was asked.
+    pub(crate) fn outcome_unknown(message: impl Into<String>) -> Self {
+        Self { code: OUTCOME_UNKNOWN, message: message.into() }
     }
 
     /// Data that could not be written, although the work was done.

@@ -5,6 +5,7 @@ mod args;
 mod commands;
 mod connection;
 mod exit;
+mod ledger_place;
 mod output;
 mod progress;
 
@@ -14,6 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use clap::Parser;
 
 use args::{Arguments, Command};
+use commands::demo::Restart;
 use exit::Failure;
 
 /// Runs the command with these arguments, the program's name first, and returns its exit code.
@@ -23,6 +25,8 @@ use exit::Failure;
 /// Exit codes: 0 done, a skip included; 2 wrong usage or invalid request; 3 authentication or
 /// permission; 4 rate limited by the service; 5 outcome unknown; 6 service or network; 7 ledger; 70 a defect.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let restart = Restart::of(&args);
     let arguments = match Arguments::try_parse_from(args) {
         Ok(arguments) => arguments,
         // Help and version come this way too, on stdout and with success.
@@ -33,30 +37,34 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     };
     start_log(arguments.verbose);
     // A defect must not unwind into whoever embeds the command.
-    let outcome = catch_unwind(AssertUnwindSafe(|| block_on(arguments)));
+    let outcome = catch_unwind(AssertUnwindSafe(|| block_on(arguments, restart)));
     match outcome.unwrap_or_else(|_| Err(Failure::defect("a defect in this program stopped it"))) {
         Ok(()) => exit::DONE,
         Err(failure) => failure.report(),
     }
 }
 
-fn block_on(arguments: Arguments) -> Result<(), Failure> {
+fn block_on(arguments: Arguments, restart: Option<Restart>) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(|error| Failure::defect(format!("no runtime could be started: {error}")))?;
-    runtime.block_on(execute(arguments))
+    runtime.block_on(execute(arguments, restart))
 }
 
-async fn execute(arguments: Arguments) -> Result<(), Failure> {
-    let connection = arguments.connection;
+async fn execute(arguments: Arguments, restart: Option<Restart>) -> Result<(), Failure> {
+    let Arguments { connection, ledger, .. } = arguments;
     match arguments.command {
-        Command::Demo(demo) => commands::demo::run(demo).await,
+        Command::Demo(demo) => commands::demo::run(demo, restart).await,
         Command::Sandbox(sandbox) => commands::sandbox::run(sandbox).await,
         Command::Auth(auth) => commands::auth::run(connection.sign_in()?, auth).await,
         Command::Doctor(doctor) => commands::doctor::run(connection.client(), &doctor).await,
-        Command::Send(send) => commands::send::run(&connection.client()?, send).await,
+        Command::Send(send) => commands::send::run(connection.client()?, ledger, send).await,
         Command::Show(show) => commands::show::run(&connection.client()?, &show).await,
         Command::Events(events) => commands::events::run(&connection.client()?, events).await,
         Command::CanDm(can_dm) => commands::can_dm::run(&connection.client()?, &can_dm).await,
+        Command::Sync(sync) => commands::sync::run(connection.client()?, ledger, sync).await,
+        Command::Coverage(coverage) => commands::coverage::run(connection.client()?, ledger, &coverage).await,
+        Command::Attempts(attempts) => commands::attempts::run(connection.client()?, ledger, attempts).await,
+        Command::PromptStatus(status) => commands::prompt_status::run(connection.client()?, ledger, &status).await,
     }
 }
 

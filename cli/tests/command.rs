@@ -1,70 +1,13 @@
 //! The command as its users see it: what it prints, where, and how it exits.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests fail loudly")]
 
-use std::process::{Command, Output, Stdio};
+mod support;
+
+use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
-use twitter_feedback_sandbox::{FaultRule, Sandbox, SandboxOptions};
-
-async fn sandbox() -> Sandbox {
-    Sandbox::start(SandboxOptions::default()).await.unwrap()
-}
-
-/// A shell with nothing of ours in its environment.
-fn command(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_twitter-feedback"));
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("TWITTER_FEEDBACK_")) {
-        command.env_remove(name);
-    }
-    command.args(args).stdin(Stdio::null());
-    command
-}
-
-fn run(sandbox: &Sandbox, args: &[&str]) -> Output {
-    with_sandbox(sandbox, args).output().unwrap()
-}
-
-fn with_sandbox(sandbox: &Sandbox, args: &[&str]) -> Command {
-    let own = sandbox.credentials();
-    let mut command = command(args);
-    command
-        .env("TWITTER_FEEDBACK_API_BASE", sandbox.url())
-        .env("TWITTER_FEEDBACK_CLOCK", "service")
-        .env("TWITTER_FEEDBACK_CONSUMER_KEY", &own.consumer_key)
-        .env("TWITTER_FEEDBACK_CONSUMER_SECRET", &own.consumer_secret)
-        .env("TWITTER_FEEDBACK_ACCESS_TOKEN", &own.access_token)
-        .env("TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET", &own.access_token_secret);
-    command
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn document(output: &Output) -> Value {
-    let text = stdout(output);
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text} {}", stderr(output)))
-}
-
-fn fault(sandbox: &Sandbox, fault: &str) {
-    sandbox.fault(FaultRule::from_json(&json!({"operation": "any", "fault": fault, "times": 9})).unwrap()).unwrap();
-}
-
-const SEND: [&str; 9] = [
-    "send",
-    "--to",
-    "343434343434",
-    "--type=nps",
-    "--message",
-    "Thank you for talking to Furni today!",
-    "--privacy-url",
-    "https://furni.example/privacy",
-    "--json",
-];
+use support::{SEND, command, document, fault, lines, run, sandbox, stderr, stdout, with_sandbox};
+use twitter_feedback_sandbox::FaultRule;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn send_show_and_events_tell_one_story_in_json() {
@@ -90,7 +33,7 @@ async fn send_show_and_events_tell_one_story_in_json() {
     sandbox.advance(std::time::Duration::from_secs(25 * 60 * 60)).unwrap();
     let events = run(&sandbox, &["events", "--json", "--count", "1"]);
     assert_eq!(events.status.code(), Some(0), "{}", stderr(&events));
-    let lines: Vec<Value> = stdout(&events).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines = lines(&events);
     assert!(lines.len() >= 2 && lines.iter().all(|event| event["feedback"]["id"] == id), "{lines:?}");
     assert_eq!(lines[0]["event_type"], "feedback.created");
     let for_people = stdout(&run(&sandbox, &["events"]));
@@ -118,7 +61,7 @@ async fn a_refusal_of_the_service_is_a_failure_and_says_its_code() {
     let sandbox = sandbox().await;
     let mut args = SEND;
     args[2] = twitter_feedback_sandbox::RECIPIENT_NOT_MESSAGEABLE;
-    let refused = run(&sandbox, &args);
+    let refused = run(&sandbox, &[&args[..], &["--no-require-can-dm"]].concat());
     assert_eq!(refused.status.code(), Some(6));
     assert_eq!(stdout(&refused), "");
     assert!(
@@ -141,7 +84,7 @@ async fn that_an_outcome_cannot_be_printed_does_not_change_the_exit_code() {
         for stdout in [Stdio::from(full()), Stdio::from(gone())] {
             let sandbox = sandbox().await;
             if let Some(name) = broken {
-                fault(&sandbox, name);
+                fault(&sandbox, "create", name);
             }
             let output = with_sandbox(&sandbox, &SEND).stdout(stdout).stderr(Stdio::piped()).spawn().unwrap();
             let output = output.wait_with_output().unwrap();
@@ -162,7 +105,7 @@ async fn a_message_may_begin_with_a_hyphen_and_digits_are_kept() {
     let sent = run(&sandbox, &args);
     assert_eq!(
         stdout(&sent).trim(),
-        "{\"status\":\"sent\",\"feedback\":{\"id\":\"7\",\"test\":false,\"later\":123456789012345678901234567890}}"
+        "{\"status\":\"sent\",\"attempt_id\":\"1\",\"feedback\":{\"id\":\"7\",\"test\":false,\"later\":123456789012345678901234567890}}"
     );
 }
 
@@ -198,16 +141,25 @@ async fn exit_codes_tell_what_went_wrong() {
         (SEND.to_vec(), Some("reset_after_work"), 5),
         (SEND.to_vec(), Some("status:503"), 5),
         (vec!["show", "1"], Some("status:404"), 6),
+        (vec!["--ledger", "/", "attempts"], None, 7),
+        (vec!["--ledger", "postgres://db", "coverage"], None, 2),
+        (vec!["attempts", "--state", "sleeping"], None, 2),
+        (vec!["sync", "--since", "2026-01-02T00:00:00Z", "--until", "2026-01-01T00:00:00Z"], None, 2),
+        ([&SEND[..], &["--sample-rate", "2"]].concat(), None, 2),
+        ([&SEND[..], &["--min-interval", "1h"]].concat(), None, 2),
+        ([&SEND[..], &["--quiet-hours", "21:00", "08:00", "Mars"]].concat(), None, 2),
+        ([&SEND[..], &["--agent", ""]].concat(), None, 2),
     ] {
         let sandbox = sandbox().await;
         if let Some(name) = broken {
-            fault(&sandbox, name);
+            // What send asks first goes well.
+            fault(&sandbox, if args[0] == "send" { "create" } else { "any" }, name);
         }
         let output = run(&sandbox, &args);
         assert_eq!(output.status.code(), Some(code), "{args:?} {broken:?}: {}", stderr(&output));
         assert!(!output.stderr.is_empty(), "{args:?} says why");
         match code {
-            5 => assert_eq!(document(&output), json!({"status": "unknown"})),
+            5 => assert_eq!(document(&output), json!({"status": "unknown", "attempt_id": "1"})),
             _ => assert_eq!(stdout(&output), "", "{args:?} keeps diagnostics on stderr"),
         }
     }
@@ -246,40 +198,6 @@ async fn not_even_the_loudest_log_shows_a_credential() {
     }
 }
 
-#[test]
-fn the_demo_leaves_the_same_file_every_time() {
-    let folder = tempfile::tempdir().unwrap();
-    let demo = |name: &str| {
-        let out = folder.path().join("new").join(name);
-        let output = command(&["demo", "--out", out.to_str().unwrap()]).output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-        (stdout(&output), std::fs::read(out.join("feedback.csv")).unwrap())
-    };
-    let (told, first) = demo("first");
-    let (_, second) = demo("second");
-    assert!(told.contains("200 people were asked") && told.contains("feedback.csv"), "{told}");
-    assert_eq!(first, second);
-
-    let without_mark = first.strip_prefix("\u{feff}".as_bytes()).expect("spreadsheets need the mark");
-    let mut reader = csv::Reader::from_reader(without_mark);
-    assert_eq!(reader.headers().unwrap().len(), 20);
-    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
-    assert_eq!(rows.len(), 200);
-    let scored = rows.iter().filter(|row| !row[13].is_empty()).count();
-    assert!((60..120).contains(&scored), "{scored}");
-    assert!(rows.iter().all(|row| row[13].is_empty() == row[14].is_empty() && !row[16].starts_with('=')));
-}
-
-#[test]
-fn an_out_that_cannot_be_written_is_told_at_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("file");
-    std::fs::write(&file, "").unwrap();
-    let output = command(&["demo", "--out", file.to_str().unwrap()]).output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("--out"), "{}", stderr(&output));
-}
-
 #[cfg(unix)]
 #[test]
 fn the_sandbox_prints_one_line_and_stops_when_told() {
@@ -306,13 +224,25 @@ fn the_sandbox_prints_one_line_and_stops_when_told() {
 }
 
 #[test]
-fn the_sandbox_tells_people_what_to_open_in_a_browser() {
+fn the_sandbox_tells_people_what_to_open_in_a_browser_and_what_to_paste() {
     use std::io::{BufRead, BufReader};
 
-    let mut served = command(&["sandbox"]).stdout(Stdio::piped()).spawn().unwrap();
-    let lines = BufReader::new(served.stdout.take().unwrap()).lines().map(Result::unwrap);
-    let told: Vec<String> = lines.take_while(|line| line.starts_with('#')).collect();
-    served.kill().unwrap();
-    served.wait().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut sandbox = command(&["sandbox"]);
+    let mut served = sandbox.env("TMPDIR", folder.path()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(served.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let told: Vec<String> = lines.by_ref().take(11).collect();
     assert!(told.iter().any(|line| line.contains("open http://127.0.0.1:") && line.contains("browser")), "{told:?}");
+    // What is tried here must not end up in the ledger of the real account.
+    assert!(told[10].starts_with("export TWITTER_FEEDBACK_LEDGER="), "{told:?}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), usize::from(cfg!(unix)), "a folder for that ledger");
+    if cfg!(unix) {
+        let told = Command::new("kill").args(["-TERM", &served.id().to_string()]).status().unwrap();
+        assert!(told.success());
+    } else {
+        served.kill().unwrap();
+    }
+    served.wait().unwrap();
+    assert!(lines.next().is_none());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "it goes with the sandbox");
 }

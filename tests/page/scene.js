@@ -2,6 +2,9 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { after, afterEach, before, beforeEach } from "node:test";
 import { promisify } from "node:util";
 
@@ -17,8 +20,8 @@ export const DESKTOP = { width: 1280, height: 800 };
 // A name that somebody has pointed at this machine.
 export const FOREIGN = "rebound.example";
 
-// What there is while a test runs; each has a sandbox of its own.
-export const scene = { browser: undefined, sandbox: undefined };
+// What there is while a test runs; each has a sandbox of its own, and a folder for the command's ledger.
+export const scene = { browser: undefined, sandbox: undefined, folder: undefined };
 let visits = [];
 
 export function setTheScene() {
@@ -37,12 +40,14 @@ export function setTheScene() {
   after(() => scene.browser?.close());
   beforeEach(async () => {
     scene.sandbox = await startSandbox();
+    scene.folder = await mkdtemp(path.join(tmpdir(), "twitter-feedback-"));
   });
   afterEach(async () => {
     for (const { page } of visits) await page.context().close();
     const checked = visits;
     visits = [];
     await scene.sandbox?.stop();
+    await rm(scene.folder, { recursive: true });
     for (const { noise } of checked) assert.deepEqual(noise, [], "a quiet page that stays at home");
   });
 }
@@ -51,6 +56,7 @@ async function command(...args) {
   const env = { ...process.env };
   env.TWITTER_FEEDBACK_API_BASE = scene.sandbox.url;
   env.TWITTER_FEEDBACK_CLOCK = "service";
+  env.TWITTER_FEEDBACK_LEDGER = path.join(scene.folder, "ledger.db");
   for (const [name, value] of Object.entries(scene.sandbox.credentials)) {
     env[`TWITTER_FEEDBACK_${name.toUpperCase()}`] = value;
   }

@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use clap::Args;
 use serde_json::json;
 use twitter_feedback_sandbox::{Sandbox, SandboxOptions};
@@ -47,27 +49,37 @@ pub(crate) async fn run(args: RunSandbox) -> Result<(), Failure> {
     let sandbox = Sandbox::start(options).await.map_err(|error| Failure::usage(error.to_string()))?;
     // Before the line, because whoever reads it may stop us at once.
     let stop = StopSignals::listen()?;
-    announce(&sandbox, args.json)?;
-    stop.received().await?;
+    if args.json {
+        announce_to_programs(&sandbox)?;
+        stop.received().await?;
+    } else {
+        // What happened here must not be in the ledger of the real account: this clock can be turned for weeks.
+        let folder = tempfile::Builder::new().prefix("twitter-feedback-sandbox-").tempdir();
+        let folder = folder.map_err(|error| Failure::usage(format!("no temporary folder can be made: {error}")))?;
+        announce_to_people(&sandbox, &folder.path().join("feedback.db"))?;
+        stop.received().await?;
+    }
     sandbox.stop().await;
     Ok(())
 }
 
-fn announce(sandbox: &Sandbox, json: bool) -> Result<(), Failure> {
+fn announce_to_programs(sandbox: &Sandbox) -> Result<(), Failure> {
     let credentials = sandbox.credentials();
-    if json {
-        let line = json!({
-            "url": sandbox.url(),
-            "credentials": {
-                "consumer_key": credentials.consumer_key,
-                "consumer_secret": credentials.consumer_secret,
-                "access_token": credentials.access_token,
-                "access_token_secret": credentials.access_token_secret,
-            },
-            "user_id": credentials.user_id,
-        });
-        return output::line(&line.to_string());
-    }
+    let line = json!({
+        "url": sandbox.url(),
+        "credentials": {
+            "consumer_key": credentials.consumer_key,
+            "consumer_secret": credentials.consumer_secret,
+            "access_token": credentials.access_token,
+            "access_token_secret": credentials.access_token_secret,
+        },
+        "user_id": credentials.user_id,
+    });
+    output::line(&line.to_string())
+}
+
+fn announce_to_people(sandbox: &Sandbox, ledger: &Path) -> Result<(), Failure> {
+    let (credentials, ledger) = (sandbox.credentials(), ledger.display().to_string());
     output::line(&format!("# The Feedback API, emulated at {} until this is stopped (Ctrl-C).", sandbox.url()))?;
     output::line(&format!("# To see and answer the cards as a customer does, open {}/ in a browser.", sandbox.url()))?;
     output::line(&format!("# How to answer, turn the clock and order faults: curl {}/", sandbox.url()))?;
@@ -79,6 +91,7 @@ fn announce(sandbox: &Sandbox, json: bool) -> Result<(), Failure> {
         ("ACCESS_TOKEN", &credentials.access_token),
         ("ACCESS_TOKEN_SECRET", &credentials.access_token_secret),
         ("CLOCK", "service"),
+        ("LEDGER", &ledger),
     ] {
         output::line(&format!("export TWITTER_FEEDBACK_{name}={value}"))?;
     }

@@ -1,14 +1,18 @@
 use std::time::Duration;
 
-use twitter_feedback::{Feedback, FeedbackType};
+use twitter_feedback::FeedbackType;
 use twitter_feedback_sandbox::Sandbox;
 
-use super::job::PEOPLE;
+use super::job::Asked;
+use super::people::PEOPLE;
+use super::stage::defect;
 use crate::exit::Failure;
 use crate::progress;
 
 /// Days over which the answers come in.
 const DAYS: u64 = 5;
+/// Most of those who answer at all do so on the first of them.
+const ANSWERED_ON: [u64; 10] = [0, 0, 0, 0, 1, 1, 2, 2, 3, 4];
 
 /// What people write; some of it is what files and terminals choke on.
 const COMMENTS: [&str; 10] = [
@@ -32,36 +36,32 @@ pub(super) struct Given {
 }
 
 /// Lets some people answer over virtual days: the score first, a comment hours later, if at all.
-pub(super) fn answer(sandbox: &Sandbox, asked: &[Feedback]) -> Result<Given, Failure> {
-    let failed = |error: twitter_feedback_sandbox::SandboxError| Failure::defect(error.to_string());
+pub(super) fn answer(sandbox: &Sandbox, asked: &[Asked]) -> Result<Given, Failure> {
     let mut given = Given::default();
     let bar = progress::bar(DAYS, "days pass");
     for day in 0..DAYS {
-        for (feedback, number) in asked.iter().zip(0_u64..) {
-            // Most of those who answer at all do so on the first days.
+        for (person, number) in asked.iter().zip(0_u64..) {
             let mood = mix(number);
-            if mood % 100 < 46
-                && (mood >> 8).is_multiple_of(day + 1)
-                && !given.scores.iter().any(|(id, _)| feedback.id == *id.as_str())
-            {
-                let score = score(&feedback.r#type, mood >> 16);
-                sandbox.answer(&feedback.id, Some(score), None).map_err(failed)?;
-                given.scores.push((feedback.id.to_string(), score));
-                sandbox.advance(Duration::from_secs(60)).map_err(failed)?;
+            let on = usize::try_from((mood >> 8) % 10).ok().and_then(|choice| ANSWERED_ON.get(choice));
+            if mood % 100 < 46 && on == Some(&day) {
+                let score = score(&person.kind, mood >> 16);
+                sandbox.answer(&person.feedback_id, Some(score), None).map_err(defect)?;
+                given.scores.push((person.feedback_id.to_string(), score));
+                sandbox.advance(Duration::from_secs(60)).map_err(defect)?;
             }
         }
-        sandbox.advance(Duration::from_secs(3 * 60 * 60)).map_err(failed)?;
+        sandbox.advance(Duration::from_secs(3 * 60 * 60)).map_err(defect)?;
         for ((id, _), number) in given.scores.clone().into_iter().zip(0_u64..) {
             let thought = mix(number + PEOPLE);
             let silent = !given.comments.iter().any(|(commented, _)| *commented == id);
             if silent && thought.is_multiple_of(3) {
                 let choice = usize::try_from((thought >> 8) % 10).unwrap_or(0);
                 let comment = COMMENTS.get(choice).copied().unwrap_or_default();
-                sandbox.answer(&id, None, Some(comment)).map_err(failed)?;
+                sandbox.answer(&id, None, Some(comment)).map_err(defect)?;
                 given.comments.push((id, comment));
             }
         }
-        sandbox.advance(Duration::from_secs(20 * 60 * 60)).map_err(failed)?;
+        sandbox.advance(Duration::from_secs(20 * 60 * 60)).map_err(defect)?;
         bar.inc(1);
     }
     bar.finish_and_clear();
