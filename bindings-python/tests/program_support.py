@@ -8,7 +8,7 @@ from typing import Any
 
 from twitter_feedback import AsyncProgram, Program, Sandbox
 
-# Of a program whose ledger is new and has nobody to look back for.
+# What the driver hands on.
 CALLS = ["send", "sync", "reconcile", "prompt_status", "coverage", "attempts", "folded", "fold"]
 
 

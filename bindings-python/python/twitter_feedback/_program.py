@@ -88,8 +88,8 @@ class Program(ProgramBase):
         Limits of the service: 1,000 creates in 24 hours and one for each recipient (doc); asking whether a person can
         be written to, 180 in 15 minutes (seen).
 
-        After a `FeedbackError` nobody was asked, but for `OutcomeUnknownError`, which stands for a process that ended in
-        the middle. `InvalidRequestError` for a prompt or context that breaks a rule; `LedgerError` where the ledger
+        After a `FeedbackError` nobody was asked, but for `OutcomeUnknownError`, which stands for a process that ended
+        in the middle. `InvalidRequestError` for a prompt or context that breaks a rule; `LedgerError` where the ledger
         cannot be read or written, where a clock is wrong, where back-filling is not done; `RateLimitedError`, after
         which the person may be asked again at `retry_at`; `AuthenticationError`, `PermissionDeniedError`,
         `CannotMessageError` and the like for what the service refuses; `ConnectionFailedError` and `TimedOutError`
