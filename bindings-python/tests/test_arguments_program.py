@@ -1,7 +1,5 @@
 """Bad input to a program and what it is made with: refused here, named, and nothing is sent."""
 
-from datetime import timedelta
-
 import pytest
 from bad_values import (
     HUGE,
