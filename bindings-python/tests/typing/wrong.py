@@ -67,7 +67,7 @@ def programs(client: Client, waiting: AsyncClient, program: Program, prompt: Pro
     Program(waiting)  # type: ignore[arg-type]
     Program(client, b"feedback.db")  # type: ignore[arg-type]
     Program(client, policy={})  # type: ignore[arg-type]
-    Policy("7 days")  # type: ignore[call-arg]
+    Policy(604800)  # type: ignore[call-arg]
     Policy(quiet_hours="night")  # type: ignore[arg-type]
     PromptContext(agent="agent_7")  # type: ignore[call-arg]
     program.send(prompt, "agent_7")  # type: ignore[call-overload]
