@@ -24,6 +24,10 @@ class ExitTest {
             "hanging calls",
             "busy calls",
             "a past that is still made",
+            "a program",
+            "a program that asked",
+            "a cancelled send",
+            "an unfinished sync",
         ],
     )
     fun `what was made and never closed keeps no program alive`(case: String) {
@@ -40,6 +44,8 @@ class ExitTest {
             "exit in a logger",
             "exit behind an answer",
             "exit behind an answer on whatever thread it came",
+            "exit with hanging sends",
+            "exit in a listener",
         ],
     )
     fun `System exit ends a program with its own code whatever is under way`(case: String) {

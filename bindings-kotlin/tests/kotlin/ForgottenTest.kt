@@ -24,6 +24,9 @@ class ForgottenTest {
             "deliveries",
             "cancelled calls",
             "cancelled sandboxes",
+            "programs",
+            "cancelled programs",
+            "cancelled sends",
         ],
     )
     fun `memory comes to rest over thousands, threads and open files stay bounded`(what: String) {

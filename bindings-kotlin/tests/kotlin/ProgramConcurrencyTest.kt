@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource
 /** Many calls at once on one ledger. */
 @Timeout(120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProgramConcurrencyTest {
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}", autoCloseArguments = false)
     @MethodSource("dispatchers")
     fun `64 coroutines that ask one person at once ask them once`(name: String, dispatcher: CoroutineDispatcher) =
         inProgram { sandbox, program ->
