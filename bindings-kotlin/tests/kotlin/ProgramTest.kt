@@ -91,16 +91,24 @@ class ProgramTest {
         val sent = program.send(nps, context) as SendOutcome.Sent
         val attempt = program.attempts().single()
         assertEquals(listOf(sandbox.userId, person()), listOf(attempt.fromUserId, attempt.toUserId))
-        assertEquals(listOf("nps", "case_1", "0", "Furni"), attempt.run {
-            listOf(type, externalId, questionVariantId, displayName)
-        })
+        assertEquals(
+            listOf("nps", "case_1", "0", "Furni"),
+            attempt.run {
+                listOf(type, externalId, questionVariantId, displayName)
+            },
+        )
         assertEquals(context, attempt.context)
         assertEquals(sent.feedback.id, attempt.feedbackId)
         assertFalse(attempt.test)
         assertNull(attempt.error)
         assertNull(attempt.until)
         val times = listOf(attempt.attemptedAt, attempt.sendingAt, attempt.askedAt, attempt.settledAt)
-        assertTrue(times.all { it != null && Duration.between(it, sandbox.now).abs() < Duration.ofMinutes(1) }, "$times")
+        assertTrue(
+            times.all {
+                it != null && Duration.between(it, sandbox.now).abs() < Duration.ofMinutes(1)
+            },
+            "$times",
+        )
         assertTrue(attempt.coolUntil!! > attempt.askedAt!!.plus(Duration.ofDays(7)))
     }
 
@@ -135,9 +143,12 @@ class ProgramTest {
     fun `an agent's screen has no place for a score or a text`() = inProgram { sandbox, program ->
         val sent = program.send(nps) as SendOutcome.Sent
         val before = program.promptStatus("case_1")
-        assertEquals(listOf("case_1", sent.attemptId, "sent", "nps", person(), false), before?.run {
-            listOf(externalId, attemptId, state, type, toUserId, answered)
-        })
+        assertEquals(
+            listOf("case_1", sent.attemptId, "sent", "nps", person(), false),
+            before?.run {
+                listOf(externalId, attemptId, state, type, toUserId, answered)
+            },
+        )
         sandbox.answer(sent.feedback.id, 9, COMMENT)
         sandbox.advance(30.hours)
         program.sync()
@@ -146,7 +157,10 @@ class ProgramTest {
         assertFalse(COMMENT in "$after")
         val members = PromptStatus::class.declaredMemberProperties.associate { it.name to "${it.returnType}" }
         assertEquals(setOf("answered"), members.filterValues { it == "kotlin.Boolean" }.keys)
-        assertEquals(setOf("kotlin.Boolean", "kotlin.String", "kotlin.String?", "java.time.Instant?"), members.values.toSet())
+        assertEquals(
+            setOf("kotlin.Boolean", "kotlin.String", "kotlin.String?", "java.time.Instant?"),
+            members.values.toSet(),
+        )
         assertNull(program.promptStatus("nobody used this"))
     }
 
@@ -208,7 +222,9 @@ class ProgramTest {
         assertEquals(listOf(same, same.hashCode()), listOf(policy, policy.hashCode()))
         assertFalse(policy == Policy(30.days))
         assertTrue("2 suppressed" in "$policy" && "Europe/Berlin" in "$policy", "$policy")
-        val own = Policy().run { listOf(minInterval, sampleRate, quietHours, requireCanDm, maxPerDay, suppressedUserIds) }
+        val own = Policy().run {
+            listOf(minInterval, sampleRate, quietHours, requireCanDm, maxPerDay, suppressedUserIds)
+        }
         assertEquals(listOf(7.days, 1.0, null, true, 1_000, emptySet<String>()), own)
     }
 
