@@ -88,9 +88,9 @@ public class Policy private constructor(internal val native: NativePolicy) {
 
     /** Of those who are never asked only the number: there may be thousands. */
     override fun toString(): String =
-        "Policy(minInterval=$minInterval, sampleRate=$sampleRate, quietHours=$quietHours, requireCanDm=$requireCanDm, " +
-            "maxPerDay=$maxPerDay, ${suppressedUserIds.size} suppressed, backfill=$backfill, " +
-            "allowListed=$allowListed, acceptBlindDay=$acceptBlindDay)"
+        "Policy(minInterval=$minInterval, sampleRate=$sampleRate, quietHours=$quietHours, " +
+            "requireCanDm=$requireCanDm, maxPerDay=$maxPerDay, ${suppressedUserIds.size} suppressed, " +
+            "backfill=$backfill, allowListed=$allowListed, acceptBlindDay=$acceptBlindDay)"
 
     /** For Java: sets what is to differ from the default. */
     public class Builder internal constructor() {
