@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 
-import { ConfigurationError, Feedback, Fold, LedgerError, Program, Prompt } from "twitter-feedback";
+import { ConfigurationError, Feedback, Fold, LedgerError, Program, Prompt, setLogger } from "twitter-feedback";
 
 import { arrival } from "./process-support.js";
 import { BARE, createsFor, promptTo, startProgram } from "./programs-support.js";
@@ -184,6 +184,37 @@ test("a program's client is the one that it was opened with, and closing that do
   assert.equal((await program.send(promptTo(1001))).status, "sent");
   assert.equal(createsFor(sandbox, "1001"), 1);
   assert.ok((await rejection(Program.open(client, "feedback.db"))) instanceof ConfigurationError);
+});
+
+test("an account whose blind day is not over is told until when", async (t) => {
+  const { sandbox, program } = await startProgram(t, { policy: { allowListed: true } });
+  const error = await rejection(program.send(promptTo(1001)));
+  assert.ok(error instanceof LedgerError && !error.maybeSent, inspect(error));
+  assert.ok(error.retryAt > sandbox.now);
+  assert.equal(createsFor(sandbox, "1001"), 0);
+});
+
+test("what a program logs holds no secret, no comment and nothing of a conversation", async (t) => {
+  const records = [];
+  setLogger((record) => records.push(record), { level: "trace" });
+  t.after(() => setLogger(null));
+  const { sandbox, program } = await startProgram(t);
+  const { feedback } = await program.send(promptTo(1001, { message: "hush 1" }), {
+    agentId: "hush 2",
+    tags: ["hush 3"],
+  });
+  sandbox.answer(feedback.id, 5, "hush 4");
+  sandbox.fault("create", "reset_after_work");
+  await program.send(promptTo(1002));
+  sandbox.advance(30 * HOUR);
+  await program.sync();
+  await program.folded(feedback.id);
+  await program.close();
+  assert.ok(records.length > 0);
+  const { accessTokenSecret, consumerSecret } = sandbox.credentials;
+  for (const { message } of records) {
+    assert.doesNotMatch(message, new RegExp(`hush|${accessTokenSecret}|${consumerSecret}`));
+  }
 });
 
 const CLOSINGS = {
