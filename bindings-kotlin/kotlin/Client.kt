@@ -27,7 +27,7 @@ import kotlin.streams.asStream
  * waits on the calling thread, where interrupting it cancels; `…Async` returns a future, where cancelling it cancels.
  * All of them fail with a [FeedbackException]. A client keeps no process alive.
  */
-public class Client private constructor(private val native: NativeClient) : AutoCloseable {
+public class Client private constructor(internal val native: NativeClient) : AutoCloseable {
     /**
      * Checks every setting; nothing is sent.
      *

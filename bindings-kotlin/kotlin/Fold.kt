@@ -1,9 +1,8 @@
 package io.twitterfeedback
 
 import io.twitterfeedback.ffi.NativeFold
-import io.twitterfeedback.ffi.States
-import io.twitterfeedback.internal.Rows
 import io.twitterfeedback.internal.checked
+import io.twitterfeedback.internal.folded
 import io.twitterfeedback.internal.natively
 
 /**
@@ -11,10 +10,11 @@ import io.twitterfeedback.internal.natively
  *
  * Iterates the states by feedback id. Safe to share.
  */
-public class Fold :
+public class Fold internal constructor(private val native: NativeFold) :
     Iterable<Folded>,
     AutoCloseable {
-    private val native = natively { NativeFold() }
+    /** Nothing was seen yet. */
+    public constructor() : this(natively { NativeFold() })
 
     /** How many feedbacks were seen. */
     public val size: Int get() = natively { native.size() }.toInt()
@@ -39,7 +39,7 @@ public class Fold :
     /** The state of one feedback; `null` where it was never seen. */
     public operator fun get(feedbackId: String): Folded? {
         val id = checked { text("feedback_id", feedbackId) }
-        return folded(natively { native.get(id) }).firstOrNull()
+        return natively { native.get(id) }.folded().firstOrNull()
     }
 
     /** The states as they are now, by feedback id. */
@@ -48,7 +48,7 @@ public class Fold :
         return iterator {
             var after: String? = null
             do {
-                val states = folded(natively { now.states(after, AT_ONCE) })
+                val states = natively { now.states(after, AT_ONCE) }.folded()
                 yieldAll(states)
                 after = states.lastOrNull()?.id
             } while (after != null)
@@ -59,11 +59,6 @@ public class Fold :
     override fun close(): Unit = native.close()
 
     override fun toString(): String = if (native.uniffiIsDestroyed) "Fold(closed)" else "Fold($size feedbacks)"
-
-    private fun folded(states: States): List<Folded> {
-        val rows = Rows(states.rows)
-        return states.states.mapIndexed { row, state -> Folded(rows, row, state) }
-    }
 
     private companion object {
         /** How many states cross together. */

@@ -42,6 +42,10 @@ impl NativeEventsQuery {
 }
 
 impl NativeClient {
+    pub(crate) fn core(&self) -> Client {
+        self.0.clone()
+    }
+
     pub(crate) fn build(builder: ClientBuilder, options: NativeClientOptions) -> Result<Arc<Self>, FeedbackError> {
         options
             .apply(builder)

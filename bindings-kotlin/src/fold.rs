@@ -18,6 +18,12 @@ impl NativeFold {
     }
 }
 
+impl From<Fold> for NativeFold {
+    fn from(fold: Fold) -> Self {
+        Self(Mutex::new(fold))
+    }
+}
+
 #[uniffi::export]
 impl NativeFold {
     #[uniffi::constructor]

@@ -13,22 +13,30 @@
     reason = "uniffi exports what is public; what users see is documented in kotlin/"
 )]
 
+mod attempts;
 mod bytes;
 mod calling;
 mod client;
 mod client_options;
+mod context;
 mod credentials;
 mod deliveries;
 mod errors;
 mod fold;
 mod guard;
+mod ledger_records;
 mod listing;
 mod log;
+mod opening;
+mod outcome;
 mod page;
 #[cfg(feature = "panic-for-tests")]
 mod panic_for_tests;
 mod people;
+mod policy;
+mod program;
 mod prompt;
+mod pull;
 mod question;
 mod reading;
 mod records;

@@ -1,25 +1,28 @@
 // What a helpdesk's plug-in does when a case is resolved.
 
-import { CannotMessageError, Client, FeedbackError, OutcomeUnknownError } from "twitter-feedback";
+import { Client, Program } from "twitter-feedback";
 
-const client = Client.fromEnv();
+const program = await Program.open(Client.fromEnv(), "feedback.db"); // the ledger, made where there is none
 
-export async function caseResolved({ id, customer }) {
-  try {
-    const feedback = await client.create({
-      type: "csat",
-      toUserId: customer,
-      message: "Thank you for talking to Furni!",
-      privacyUrl: "https://furni.example/privacy",
-      externalId: id,
-    });
-    return `asked: feedback ${feedback.id}`;
-  } catch (error) {
-    if (error instanceof OutcomeUnknownError) return `perhaps asked, so never ask again: ${error.message}`;
-    if (error instanceof CannotMessageError) return "this person cannot be written to";
-    if (error instanceof FeedbackError) return `not asked: ${error.message}`;
-    throw error;
+export async function caseResolved({ id, customer, agent, team }) {
+  const prompt = {
+    type: "csat",
+    toUserId: customer,
+    message: "Thank you for talking to Furni!",
+    privacyUrl: "https://furni.example/privacy",
+    externalId: id,
+  };
+  const outcome = await program.send(prompt, { agentId: agent, team });
+  switch (outcome.status) {
+    case "sent":
+      return `asked: feedback ${outcome.feedback.id}`;
+    case "skipped":
+      return `not asked: ${outcome.reason}`; // a normal result, such as cooldown
+    default:
+      return `perhaps asked: ${outcome.message}`; // it counts as asked, and a later sync finds out
   }
 }
 
-console.log(await caseResolved({ id: "ticket_5555", customer: "343434343434" }));
+const resolved = { id: "ticket_5555", customer: "343434343434", agent: "agent_7", team: "north" };
+console.log(await caseResolved(resolved));
+console.log(await caseResolved(resolved)); // not asked: cooldown

@@ -63,8 +63,17 @@ impl Batch {
     }
 
     pub(crate) fn feedback(feedback: Feedback, reply: Option<&Reply<()>>) -> Result<Self, FeedbackError> {
+        Self::sent(feedback, reply, None)
+    }
+
+    /// What was sent, with the id of the program's attempt behind it.
+    pub(crate) fn sent(
+        feedback: Feedback,
+        reply: Option<&Reply<()>>,
+        attempt_id: Option<&str>,
+    ) -> Result<Self, FeedbackError> {
         let feedbacks = vec![feedback];
-        let json = crossing::written(&(Rows::of_feedbacks(&feedbacks), reply.map(crossing::reply)))?;
+        let json = crossing::written(&(Rows::of_feedbacks(&feedbacks), reply.map(crossing::reply), attempt_id))?;
         Ok(Self::new(Items::Feedbacks(feedbacks), json, body_of(reply)))
     }
 

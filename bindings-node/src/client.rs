@@ -51,7 +51,7 @@ impl NativeClient {
         Ok(Self { client: Some(options.apply(builder)?.build()?) })
     }
 
-    fn client(&self) -> Result<&Client, FeedbackError> {
+    pub(crate) fn client(&self) -> Result<&Client, FeedbackError> {
         self.client.as_ref().ok_or_else(|| FeedbackError::new(ErrorKind::Configuration, "the client is closed"))
     }
 }

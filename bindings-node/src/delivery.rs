@@ -23,14 +23,20 @@ use crate::value::{self, Value, nothing};
 /// Makes the value on the JavaScript thread, if it is still wanted there.
 type Made = Box<dyn FnOnce() -> Result<Value, FeedbackError> + Send>;
 
-pub(crate) struct Settled {
+/// What is told of a call.
+pub(crate) struct News {
     call: u32,
-    outcome: Result<Made, FeedbackError>,
+    what: What,
 }
 
-/// The call's number, what it failed with, and its value.
-type Told = FnArgs<(u32, Option<String>, Value)>;
-type Tell = ThreadsafeFunction<Settled, Unknown<'static>, Told, Status, false, true>;
+enum What {
+    OnTheWay(String),
+    Settled(Result<Made, FeedbackError>),
+}
+
+/// The call's number, what it failed with, its value, and whether this is its end.
+type Told = FnArgs<(u32, Option<String>, Value, bool)>;
+type Tell = ThreadsafeFunction<News, Unknown<'static>, Told, Status, false, true>;
 
 /// The calls of one JavaScript thread.
 #[napi]
@@ -51,12 +57,16 @@ impl Calls {
 
 #[napi]
 impl Deliveries {
-    /// `tell` is called with a call's number, the description of its error or null, and its value.
-    #[napi(constructor, ts_args_type = "tell: (call: number, failure: string | null, value: unknown) => void")]
+    /// `tell` is called with a call's number, the description of its error or null, its value, and whether it has
+    /// settled: if not, the value tells how far it has come.
+    #[napi(
+        constructor,
+        ts_args_type = "tell: (call: number, failure: string | null, value: unknown, settled: boolean) => void"
+    )]
     pub fn new(tell: Function<'_, Told, Unknown<'static>>) -> napi::Result<Self> {
         let calls = Calls::default();
         let of_callback = calls.clone();
-        let builder = tell.build_threadsafe_function::<Settled>().callee_handled::<false>().weak::<true>();
+        let builder = tell.build_threadsafe_function::<News>().callee_handled::<false>().weak::<true>();
         let tell = builder.build_callback(move |context| Ok(told(&of_callback, &context.env, context.value)))?;
         Ok(Self { tell: Arc::new(tell), calls })
     }
@@ -85,11 +95,19 @@ impl Deliveries {
         let task = runtime()?.spawn(async move {
             let outcome = guarded(work).await.map(|value| Box::new(move || make(value)) as Made);
             // Refused once the JavaScript thread has ended: nobody waits any more.
-            tell.call(Settled { call, outcome }, ThreadsafeFunctionCallMode::NonBlocking);
+            tell.call(News { call, what: What::Settled(outcome) }, ThreadsafeFunctionCallMode::NonBlocking);
         });
         // It is told on this very thread, so not before this is noted.
         self.calls.lock().insert(call, task.abort_handle());
         Ok(())
+    }
+
+    /// Tells of a call how far it has come, in order and before its end. Nobody waits until that is heard.
+    pub(crate) fn on_the_way(&self, call: u32) -> impl Fn(String) + Send + 'static {
+        let tell = Arc::clone(&self.tell);
+        move |json| {
+            tell.call(News { call, what: What::OnTheWay(json) }, ThreadsafeFunctionCallMode::NonBlocking);
+        }
     }
 }
 
@@ -101,15 +119,19 @@ impl Drop for Deliveries {
     }
 }
 
-fn told(calls: &Calls, env: &Env, settled: Settled) -> Told {
-    let wanted = calls.lock().remove(&settled.call).is_some();
-    let value = match settled.outcome {
+fn told(calls: &Calls, env: &Env, News { call, what }: News) -> Told {
+    let outcome = match what {
+        What::OnTheWay(json) => return (call, None, value::text(json), false).into(),
+        What::Settled(outcome) => outcome,
+    };
+    let wanted = calls.lock().remove(&call).is_some();
+    let value = match outcome {
         Ok(make) if wanted => caught_panic(make).and_then(|made| made),
         Ok(_) => Ok(nothing()),
         Err(error) => Err(error),
     };
     match value {
-        Ok(value) => (settled.call, None, value::weighed(value, env)).into(),
-        Err(error) => (settled.call, Some(described(&error)), nothing()).into(),
+        Ok(value) => (call, None, value::weighed(value, env), true).into(),
+        Err(error) => (call, Some(described(&error)), nothing(), true).into(),
     }
 }

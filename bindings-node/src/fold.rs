@@ -11,6 +11,12 @@ use crate::guard::caught;
 #[derive(Default)]
 pub struct NativeFold(Fold);
 
+impl From<Fold> for NativeFold {
+    fn from(fold: Fold) -> Self {
+        Self(fold)
+    }
+}
+
 #[napi]
 impl NativeFold {
     #[napi(constructor)]

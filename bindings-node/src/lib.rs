@@ -7,6 +7,7 @@
 #![allow(missing_docs, unreachable_pub, reason = "napi exports what is public; what users see is documented in ts/")]
 #![cfg_attr(test, allow(dead_code, reason = "napi exports nothing where it is linted as a test"))]
 
+mod attempt_filter;
 mod batch;
 mod body;
 mod client;
@@ -23,7 +24,11 @@ mod listing;
 mod log;
 #[cfg(feature = "panic-for-tests")]
 mod panic_for_tests;
+mod policy;
+mod program;
+mod program_records;
 mod prompt;
+mod prompt_context;
 mod question;
 mod records;
 mod refusal;

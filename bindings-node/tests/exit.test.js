@@ -8,6 +8,9 @@ import { runCase, SOON } from "./process-support.js";
 const LEFT_BEHIND = [
   "only_a_client",
   "only_a_sandbox",
+  "only_a_program",
+  "a_program_that_sent",
+  "an_aborted_send",
   "a_client_that_called",
   "an_aborted_call",
   "an_aborted_create",
@@ -30,6 +33,8 @@ const UNDER_WAY = {
   a_past_that_is_still_made: "20000\n",
   a_sign_in_that_nobody_awaits: "true\n",
   deliveries_that_are_waited_for: "204\n",
+  a_send_that_nobody_awaits: "sent\n",
+  a_ledger_that_is_still_closing: "closed\n",
   a_call_before_the_exit: "called\n",
 };
 for (const [which, output] of Object.entries(UNDER_WAY)) {
@@ -43,6 +48,8 @@ const INTERRUPTED = [
   "busy_calls",
   "calls_that_were_just_begun",
   "a_sandbox_that_was_just_begun",
+  "programs_under_way",
+  "a_progress_that_ends_the_program",
   "a_past_that_was_just_begun",
   "a_sign_in_that_was_just_begun",
   "deliveries_that_never_end",

@@ -9,6 +9,7 @@ const flags = ["--expose-gc"];
 
 const COLLECTED = [
   "clients",
+  "programs",
   "listings_that_were_begun",
   "loops_that_were_left",
   "pages_and_their_events",

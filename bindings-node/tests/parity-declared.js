@@ -64,9 +64,18 @@ function own(name) {
 const statics = (symbol) => (is(symbol, ts.SymbolFlags.Class) ? visible(symbol.exports.values()) : []);
 const isStructure = (symbol) => is(symbol, ts.SymbolFlags.Class | ts.SymbolFlags.Interface);
 
-/** The members of a class or an interface that are new in it. */
+/** Exported names for one of several interfaces, such as what became of a prompt. */
+export const UNIONS = [...EXPORTED.keys()].filter((name) => typeOf(name).types?.every((type) => isExported(type)));
+
+function isExported({ symbol }) {
+  return symbol !== undefined && EXPORTED.get(symbol.name) === symbol && is(symbol, ts.SymbolFlags.Interface);
+}
+
+/** The members of a class or an interface that are new in it: neither a base has them nor all of a union. */
 function introduced(name) {
-  const bases = checker.getBaseTypes(typeOf(name));
+  const type = typeOf(name);
+  const unions = UNIONS.map(typeOf).filter((union) => union.types.includes(type));
+  const bases = [...checker.getBaseTypes(type), ...unions];
   return own(name).filter((member) => !bases.some((base) => checker.getPropertyOfType(base, member.name)));
 }
 
@@ -123,6 +132,17 @@ function* functions() {
   }
 }
 
+/** The bundles that a bundle's options are. */
+function* bundlesWithin(type) {
+  for (const option of checker.getPropertiesOfType(type)) {
+    const inner = checker.getNonNullableType(checker.getTypeOfSymbol(option));
+    if (isBundle(inner)) {
+      yield inner.symbol.name;
+      yield* bundlesWithin(inner);
+    }
+  }
+}
+
 /** What a function takes: `count`, and `{count}` for an option. */
 function parametersOf(signatures) {
   const found = [];
@@ -131,7 +151,8 @@ function parametersOf(signatures) {
     if (isBundle(type)) {
       for (const option of checker.getPropertiesOfType(type)) {
         const bundle = option.declarations[0].parent.name?.text ?? "one without a name";
-        found.push({ key: `{${option.name}}`, optional: is(option, ts.SymbolFlags.Optional), bundle });
+        const optional = is(option, ts.SymbolFlags.Optional);
+        found.push({ key: `{${option.name}}`, optional, bundle, member: `${bundle}.${option.name}` });
       }
     } else {
       const optional = checker.isOptionalParameter(parameter.declarations[0]);
@@ -141,17 +162,26 @@ function parametersOf(signatures) {
   return found;
 }
 
-/** Every parameter and option: its `name` as in the table, `of` which function, in which `bundle`. */
+/**
+ * Every parameter and option: its `name` as in the table, `of` which function, in which `bundle`, of which it is a
+ * `member`.
+ */
 export const PARAMETERS = [...functions()].flatMap(([of, signatures]) =>
-  parametersOf(signatures).map(({ key, optional, bundle }) => ({ name: `${of}(${key})`, key, of, optional, bundle })),
+  parametersOf(signatures).map((parameter) => ({ name: `${of}(${parameter.key})`, of, ...parameter })),
 );
 
 /** The interfaces whose members are options of some function. */
 export const BUNDLES = new Set(PARAMETERS.map(({ bundle }) => bundle).filter((bundle) => EXPORTED.has(bundle)));
+for (const bundle of [...BUNDLES]) {
+  for (const inner of bundlesWithin(typeOf(bundle))) {
+    BUNDLES.add(inner);
+  }
+}
 
 /** The public names that the table must have, each once. */
 export const PUBLIC = [...EXPORTED].flatMap(([name, symbol]) => {
-  const members = isStructure(symbol) && !BUNDLES.has(name) ? [...statics(symbol), ...introduced(name)] : [];
+  const common = UNIONS.includes(name) ? visible(checker.getPropertiesOfType(typeOf(name))) : [];
+  const members = isStructure(symbol) && !BUNDLES.has(name) ? [...statics(symbol), ...introduced(name)] : common;
   const made = is(symbol, ts.SymbolFlags.Class) && isMade(name) ? [`new ${name}`] : [];
   return [name, ...made, ...members.map((member) => `${name}${written(member)}`)];
 });
@@ -161,7 +191,7 @@ export const KNOWN = new Set([
   ...PUBLIC,
   ...PARAMETERS.map(({ name }) => name),
   ...[...EXPORTED].flatMap(([name, symbol]) =>
-    isStructure(symbol)
+    isStructure(symbol) || UNIONS.includes(name)
       ? visible(checker.getPropertiesOfType(typeOf(name))).map((member) => `${name}${written(member)}`)
       : [],
   ),

@@ -13,7 +13,18 @@ import { Client, setLogger } from "twitter-feedback";
 
 import { EVENT } from "./samples.js";
 import { appOf, CALLBACK } from "./signing-in.js";
-import { KEYS, PRIVACY_URL, past, setEnvironment, startSandbox, startWithClient, VARIABLES } from "./support.js";
+import {
+  folder,
+  KEYS,
+  PRIVACY_URL,
+  PROMPT,
+  past,
+  rejection,
+  setEnvironment,
+  startSandbox,
+  startWithClient,
+  VARIABLES,
+} from "./support.js";
 
 const GLOBALS = { process, Buffer, queueMicrotask, AbortSignal, URL };
 
@@ -69,6 +80,28 @@ test("a webhook is judged in every realm, whichever one a body comes from", () =
   assert.equal(library.FeedbackEvent.fromWebhook(body).createdAt.getTime(), 0);
 });
 
+test("a program works in every realm, and what it refuses has its class there", async (t) => {
+  const sandbox = await startSandbox(t);
+  const library = inOwnRealm();
+  const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = sandbox.credentials;
+  const credentials = { consumerKey, consumerSecret, accessToken, accessTokenSecret };
+  const client = new library.Client({ credentials, apiBase: sandbox.url, clock: "service" });
+  const ledger = path.join(folder(t), "feedback.db");
+  const policy = vm.runInNewContext('({ backfill: false, suppressedUserIds: ["9"] })');
+  const program = await library.Program.open(client, ledger, policy);
+  t.after(() => program.close());
+  const { feedback } = await program.send(PROMPT, vm.runInNewContext('({ tags: ["vip"] })'));
+  assert.ok(feedback instanceof library.Feedback);
+  const thrown = vm.runInNewContext("new Error('enough')");
+  const progress = vm.runInNewContext("() => { throw thrown; }", { thrown });
+  assert.equal(await rejection(program.sync({ progress })), thrown);
+  assert.ok((await program.fold()) instanceof library.Fold);
+  await assert.rejects(program.send(PROMPT, 7), (error) => error instanceof library.InvalidRequestError);
+  // A client of this realm is none of that one.
+  const stranger = new Client({ credentials: KEYS });
+  await assert.rejects(library.Program.open(stranger, ledger), (error) => error instanceof library.ConfigurationError);
+});
+
 test("signing in works in every realm", async (t) => {
   const sandbox = await startSandbox(t);
   const library = inOwnRealm();
@@ -91,6 +124,22 @@ test("a worker's own environment is what counts there", async (t) => {
   );
   const [bases] = await once(worker, "message");
   assert.deepEqual(bases, ["http://127.0.0.1:9", "http://127.0.0.1:7"]);
+});
+
+test("a worker's own environment names its ledger", async (t) => {
+  const place = folder(t);
+  setEnvironment(t, { TWITTER_FEEDBACK_LEDGER: path.join(place, "main.db") });
+  const worker = new Worker(
+    `const { Client, Program } = require(${JSON.stringify(createRequire(import.meta.url).resolve("twitter-feedback"))});
+    const { parentPort, workerData } = require("node:worker_threads");
+    Program.open(new Client({ credentials: workerData }))
+      .then((program) => program.close())
+      .then(() => parentPort.postMessage("closed"));`,
+    { eval: true, env: { TWITTER_FEEDBACK_LEDGER: path.join(place, "worker.db") }, workerData: KEYS },
+  );
+  assert.deepEqual(await once(worker, "message"), ["closed"]);
+  const made = fs.readdirSync(place);
+  assert.deepEqual([made.includes("worker.db"), made.includes("main.db")], [true, false]);
 });
 
 test("a client of a sandbox never leaves it, whatever is left undefined", async (t) => {

@@ -2,11 +2,12 @@
 
 import assert from "node:assert/strict";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 
 import * as library from "twitter-feedback";
 
-const { FeedbackError, Sandbox } = library;
+const { FeedbackError, Program, Sandbox } = library;
 
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
@@ -74,6 +75,20 @@ export async function startWithClient(t, options) {
   return { sandbox, client };
 }
 
+/** A folder that goes with its test. */
+export function folder(t) {
+  const made = fs.mkdtempSync(path.join(os.tmpdir(), "twitter-feedback-"));
+  t.after(() => fs.rmSync(made, { recursive: true }));
+  return made;
+}
+
+/** A program that closes after the test, on a new ledger unless one is named. */
+export async function openProgram(t, client, { ledger = path.join(folder(t), "feedback.db"), policy } = {}) {
+  const program = await Program.open(client, ledger, policy);
+  t.after(() => program.close());
+  return program;
+}
+
 /** The week that a new sandbox shows. */
 export function past(sandbox) {
   const now = sandbox.now.getTime();
@@ -99,6 +114,14 @@ export function vectors(file, member = "cases") {
   const cases = JSON.parse(sharedText(file))[member];
   assert.ok(cases.length > 0);
   return cases;
+}
+
+/** A case's name for something as this package has it. */
+export const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+
+/** A case's fields as arguments have them. */
+export function inCamelCase(fields) {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [camel(name), value]));
 }
 
 /** The rows of a shared table, each an object by the names of its first line. */

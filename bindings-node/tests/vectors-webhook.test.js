@@ -13,10 +13,8 @@ import {
   WebhookVerifier,
 } from "twitter-feedback";
 
-import { thrown, vectors } from "./support.js";
+import { camel, inCamelCase, thrown, vectors } from "./support.js";
 
-const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
-const inCamelCase = (fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [camel(name), value]));
 const fieldsOf = ({ problems }) => problems.map(({ field }) => field);
 
 function verifier({ credentials, ...settings }) {

@@ -9,7 +9,7 @@ async function lives(t, which, work) {
   assert.equal(await runCase(t, "workers", [which, work]), which === "exit" ? "" : "done\n");
 }
 
-for (const work of ["uses", "delivers", "hangs", "calls", "begins"]) {
+for (const work of ["uses", "delivers", "hangs", "calls", "begins", "programs"]) {
   test(`a process lives on after 20 workers that alone loaded the package: one that ${work}`, (t) =>
     lives(t, "alone", work));
 
@@ -24,6 +24,8 @@ for (const work of ["uses", "delivers", "hangs", "calls", "begins"]) {
 }
 
 test("workers and the main thread ask one service, each for itself", (t) => lives(t, "beside", "uses"));
+
+test("workers that share a ledger ask each person once", (t) => lives(t, "sharing", "shares"));
 
 test("a client and a sandbox that were never closed keep no worker alive", (t) => lives(t, "polite", "uses"));
 

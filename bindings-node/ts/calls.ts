@@ -10,6 +10,7 @@ import { type Place, placeOf, raised, translated } from "./raised.js";
 interface Waiting {
   readonly place: Place;
   readonly signal: AbortSignal | undefined;
+  readonly progress: ((json: string) => void) | undefined;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
@@ -28,7 +29,11 @@ let newest = 0;
 // Node's own, also where a window has another.
 const anchor = setInterval(() => {}, 2 ** 31 - 1).unref();
 
-const deliveries = new Deliveries((call, failure, value) => {
+const deliveries = new Deliveries((call, failure, value, settled) => {
+  if (!settled) {
+    onTheWay(call, value as string);
+    return;
+  }
   // Before the log, whose reader may abort: what was handed over would be lost.
   const caller = end(call);
   try {
@@ -45,12 +50,14 @@ const deliveries = new Deliveries((call, failure, value) => {
 /**
  * Begins a native call and waits for its value.
  *
- * `asked` is the public function, whose caller shows up in the stack of an error.
+ * `asked` is the public function, whose caller shows up in the stack of an error. `progress` is told how far it has come;
+ * what that throws ends the call.
  */
 export function called<T>(
   asked: (...args: never[]) => unknown,
   begin: (to: Deliveries, call: number) => void,
   signal?: AbortSignal,
+  progress?: (json: string) => void,
 ): Promise<T> {
   const place = placeOf(asked);
   return new Promise<T>((resolve, reject) => {
@@ -69,7 +76,7 @@ export function called<T>(
       anchor.ref();
     }
     underWay += 1;
-    waiting[newest] = { place, signal, resolve: resolve as (value: unknown) => void, reject };
+    waiting[newest] = { place, signal, progress, resolve: resolve as (value: unknown) => void, reject };
     if (signal !== undefined) {
       watch(signal, newest, aborted);
     }
@@ -77,10 +84,23 @@ export function called<T>(
 }
 
 function aborted(call: number): void {
+  stop(call, waiting[call]?.signal?.reason);
+}
+
+function onTheWay(call: number, json: string): void {
+  try {
+    waiting[call]?.progress?.(json);
+  } catch (thrown) {
+    stop(call, thrown);
+  }
+}
+
+/** Drops what a call has begun, unless it has settled. */
+function stop(call: number, reason: unknown): void {
   const caller = end(call);
   if (caller !== undefined) {
     deliveries.cancel(call);
-    caller.reject(caller.signal?.reason);
+    caller.reject(reason);
   }
 }
 

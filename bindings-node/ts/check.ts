@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { types } from "node:util";
 
 import { FeedbackError, type Problem } from "./errors.js";
@@ -59,6 +60,20 @@ export class ArgumentCheck {
     return this.text(field, isUrl(given) ? given.href : given, "secret");
   }
 
+  /** A path, or a file URL that means one. What stands in its place may be a secret. */
+  path(field: string, given: unknown): string {
+    let path = given;
+    if (isUrl(given)) {
+      try {
+        path = fileURLToPath(given);
+      } catch {
+        this.note(field, "must be a path or a file URL", given);
+        return "";
+      }
+    }
+    return this.text(field, path, "secret");
+  }
+
   /** Each of a list; `one` checks it. */
   list<T>(field: string, given: unknown, one: (given: unknown) => T): T[] {
     if (!isArray(given)) {
@@ -84,6 +99,15 @@ export class ArgumentCheck {
     if (given < least || given > most) {
       this.note(field, `must lie between ${least} and ${most}`, given);
       return least;
+    }
+    return given;
+  }
+
+  /** A part of the whole. */
+  share(field: string, given: unknown): number {
+    if (typeof given !== "number" || !(given >= 0 && given <= 1)) {
+      this.note(field, "must be a number between 0 and 1", given);
+      return 0;
     }
     return given;
   }

@@ -53,6 +53,15 @@ export class Client implements AsyncDisposable, Disposable {
     return new Client(new Ready(natively(() => NativeClient.fromEnv(variables(), settings))));
   }
 
+  /** @internal */
+  static given(check: ArgumentCheck, client: unknown): NativeClient | undefined {
+    if (typeof client === "object" && client !== null && #client in client) {
+      return client.#client;
+    }
+    check.note("client", "must be a Client of this package", client);
+    return undefined;
+  }
+
   /**
    * Sends the Direct Message and, below it, the card.
    *

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 
 import { ArgumentCheck } from "./check.js";
@@ -86,22 +85,13 @@ export class Credentials {
 
 function checkedPath(path: string | URL): string {
   const check = new ArgumentCheck();
-  const text = typeof path === "string" ? check.text("path", path, "secret") : pathOf(check, path);
+  const text = check.path("path", path);
   if (/^\s*\{|[\r\n]/.test(text)) {
     // A file's content in the place of its path is a secret.
     check.note("path", "must be a path or a file URL", "something else");
   }
   check.refuseSettings();
   return text;
-}
-
-function pathOf(check: ArgumentCheck, path: URL): string {
-  try {
-    return check.text("path", fileURLToPath(path));
-  } catch {
-    check.note("path", "must be a path or a file URL", path);
-    return "";
-  }
 }
 
 function fromFields(fields: CredentialsFields): NativeCredentials {

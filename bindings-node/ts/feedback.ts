@@ -18,6 +18,9 @@ export interface Response {
 /** What a score counts as: the first three for NPS, the others for CSAT. */
 export type ScoreBand = "promoter" | "passive" | "detractor" | "satisfied" | "neutral" | "dissatisfied";
 
+/** A feedback as it crosses: the order of `src/batch.rs`. */
+type AloneRow = [rows: Rows, reply: ReplyRow | null];
+
 /** Everything by the service's field names. */
 export type Json = Record<string, unknown>;
 
@@ -90,8 +93,7 @@ export class Feedback {
   }
 
   /** @internal */
-  static alone(batch: Batch): Feedback {
-    const [rows, reply] = JSON.parse(batch.takeJson()) as [Rows, ReplyRow | null];
+  static alone(batch: Batch, [rows, reply] = JSON.parse(batch.takeJson()) as AloneRow): Feedback {
     return new Feedback(new Row(rows), Origin.kept(batch, reply), true);
   }
 

@@ -6,6 +6,7 @@ import { Feedback } from "./feedback.js";
 import { type Batch, NativeFold } from "./native.js";
 import { Origin } from "./origin.js";
 import { natively } from "./raised.js";
+import { Ready } from "./ready.js";
 import { Row, type Rows } from "./rows.js";
 
 type Pairs<T> = [createdAt: number, value: T][];
@@ -43,7 +44,15 @@ export interface Folded {
  * Iterates the states by feedback id.
  */
 export class Fold implements Iterable<Folded> {
-  readonly #fold = new NativeFold();
+  readonly #fold: NativeFold;
+
+  /** Of nothing yet. */
+  constructor();
+  /** @internal */
+  constructor(ready: Ready<NativeFold>);
+  constructor(ready?: Ready<NativeFold>) {
+    this.#fold = Ready.is(ready as object) ? (ready as Ready<NativeFold>).made : new NativeFold();
+  }
 
   /** Takes in one event. */
   apply(event: FeedbackEvent): void {
@@ -70,7 +79,7 @@ export class Fold implements Iterable<Folded> {
   get(feedbackId: string): Folded | null {
     const id = checked((check) => check.text("feedback_id", feedbackId));
     const batch = natively(() => this.#fold.get(id));
-    return batch === null ? null : (states(batch)[0] ?? null);
+    return batch === null ? null : (foldedOf(batch)[0] ?? null);
   }
 
   /** How many feedbacks were seen. */
@@ -80,7 +89,7 @@ export class Fold implements Iterable<Folded> {
 
   /** The states as they are now, by feedback id. */
   [Symbol.iterator](): IterableIterator<Folded> {
-    return states(natively(() => this.#fold.states())).values();
+    return foldedOf(natively(() => this.#fold.states())).values();
   }
 
   /** @internal */
@@ -104,7 +113,8 @@ function instance<T>(field: string, given: unknown, of: { name: string; is(value
   return given as T;
 }
 
-function states(batch: Batch): Folded[] {
+/** @internal The states that crossed together. */
+export function foldedOf(batch: Batch): Folded[] {
   const [rows, own] = JSON.parse(batch.takeJson()) as [Rows, FoldedRow[]];
   const [row, origin] = [new Row(rows), Origin.kept(batch)];
   return own.map(([scoreConflict, textConflict, scoreOutOfRange, scores, texts]) => {

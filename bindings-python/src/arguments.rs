@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyBytes, PyString, PyTuple};
+use pyo3::types::{PyBool, PyBytes, PyFloat, PyInt, PyString, PyTuple};
 use pyo3::{Borrowed, PyClass};
 use twitter_feedback::Problem;
 
@@ -64,6 +64,22 @@ pub(crate) fn items<'py>(
     Ok(listed.cast::<PyTuple>()?.iter().collect())
 }
 
+/// What an argument that is a list of texts holds, as [`noted_text`] reads each.
+pub(crate) fn noted_texts(
+    value: &Bound<'_, PyAny>,
+    field: &'static str,
+    problems: &mut Vec<Problem>,
+) -> PyResult<Vec<String>> {
+    let read = items(value, field, "a list of str")?.into_iter().map(|item| {
+        if item.is_instance_of::<PyString>() {
+            noted_text(&item, field, problems)
+        } else {
+            Err(wrong_type(&item, field, "a list of str alone"))
+        }
+    });
+    read.collect()
+}
+
 /// What was noted while reading arguments, and what the core finds wrong besides. Of a field that was noted it has seen
 /// something else than what was given.
 pub(crate) fn together(mut noted: Vec<Problem>, of_core: &[Problem]) -> Vec<Problem> {
@@ -118,6 +134,16 @@ pub(crate) fn boolean(value: &Bound<'_, PyAny>, field: &'static str) -> PyResult
         Ok(boolean) => Ok(boolean.is_true()),
         Err(_) => Err(wrong_type(value, field, "a bool")),
     }
+}
+
+/// A number, whole or not; truth values are none.
+pub(crate) fn number(value: &Bound<'_, PyAny>, field: &'static str) -> PyResult<f64> {
+    let number = value.is_instance_of::<PyFloat>() || value.is_instance_of::<PyInt>();
+    if !number || value.is_instance_of::<PyBool>() {
+        return Err(wrong_type(value, field, "a number"));
+    }
+    // An int that no float holds is beyond every range.
+    Ok(value.extract::<f64>().unwrap_or(f64::INFINITY))
 }
 
 /// A whole number in this range. Other libraries' whole numbers will do; truth values and fractions will not.

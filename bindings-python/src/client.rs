@@ -36,7 +36,7 @@ impl NativeClient {
         Ok(Self(Arc::new(handle.or_raise()?.or_raise()?)))
     }
 
-    fn client(&self) -> PyResult<Client> {
+    pub(crate) fn client(&self) -> PyResult<Client> {
         self.0.get().or_raise()
     }
 }

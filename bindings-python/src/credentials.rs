@@ -1,7 +1,5 @@
 //! The four strings of OAuth 1.0a.
 
-use std::path::PathBuf;
-
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
@@ -12,6 +10,7 @@ use crate::arguments::{NO_SURROGATE, wrong_type};
 use crate::attributes::attributes;
 use crate::errors::{OrRaise, raised};
 use crate::guard::caught;
+use crate::path_argument;
 
 /// The four strings of OAuth 1.0a: never shown, never pickled, wiped when dropped.
 ///
@@ -67,7 +66,7 @@ impl Credentials {
     /// Raises `ConfigurationError` when others than its owner may read it (mode 0600), or when it cannot be read.
     #[staticmethod]
     fn from_file(path: &Bound<'_, PyAny>) -> PyResult<Self> {
-        caught(|| Ok(Self(CoreCredentials::from_file(given_path(path)?).or_raise()?)))
+        caught(|| Ok(Self(CoreCredentials::from_file(path_argument::path(path, "path")?).or_raise()?)))
     }
 
     /// Writes the JSON file that `from_file` reads, mode 0600. A file that is there is replaced as a whole; where writing
@@ -75,7 +74,7 @@ impl Credentials {
     ///
     /// Raises `ConfigurationError` when it cannot be written.
     fn to_file(&self, path: &Bound<'_, PyAny>) -> PyResult<()> {
-        caught(|| self.0.to_file(given_path(path)?).or_raise())
+        caught(|| self.0.to_file(path_argument::path(path, "path")?).or_raise())
     }
 
     fn __reduce__(&self) -> PyResult<()> {
@@ -87,16 +86,6 @@ impl Credentials {
     fn __repr__(&self) -> &'static str {
         "Credentials([redacted])"
     }
-}
-
-fn given_path(path: &Bound<'_, PyAny>) -> PyResult<PathBuf> {
-    path.extract::<PathBuf>().map_err(|error| {
-        if error.is_instance_of::<PyTypeError>(path.py()) {
-            wrong_type(path, "path", "a str or an os.PathLike")
-        } else {
-            misconfigured(format!("path must be one that this system can have: {error}"))
-        }
-    })
 }
 
 /// As any text, but a refusal never repeats it.

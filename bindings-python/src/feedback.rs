@@ -32,12 +32,17 @@ enum Source {
 
 impl Feedback {
     pub(crate) fn new(feedback: CoreFeedback) -> Self {
-        Self(Source::Own(Box::new(feedback), None))
+        Self::created(feedback, None)
     }
 
     pub(crate) fn replied(reply: Reply<CoreFeedback>) -> Self {
         let (feedback, reply) = reply.into_parts();
-        Self(Source::Own(Box::new(feedback), Some(reply)))
+        Self::created(feedback, Some(reply))
+    }
+
+    /// What a create gave: with its answer, where that came first.
+    pub(crate) fn created(feedback: CoreFeedback, reply: Option<Reply<()>>) -> Self {
+        Self(Source::Own(Box::new(feedback), reply))
     }
 
     pub(crate) fn of_event(event: Arc<FeedbackEvent>) -> Self {

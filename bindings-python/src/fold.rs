@@ -23,6 +23,10 @@ pub(crate) struct Fold {
 }
 
 impl Fold {
+    pub(crate) fn of(fold: CoreFold) -> Self {
+        Self { fold: Mutex::new(fold) }
+    }
+
     fn lock(&self) -> MutexGuard<'_, CoreFold> {
         self.fold.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -68,14 +72,14 @@ impl Fold {
     fn get(&self, feedback_id: &Bound<'_, PyAny>) -> PyResult<Option<Folded>> {
         caught(|| {
             let id = text(feedback_id, "feedback_id")?;
-            Ok(self.lock().get(&id).cloned().map(Folded))
+            Ok(self.lock().get(&id).cloned().map(Folded::of))
         })
     }
 
     /// The states as they are now, by id.
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
         caught(|| {
-            let states: Vec<Folded> = self.lock().iter().cloned().map(Folded).collect();
+            let states: Vec<Folded> = self.lock().iter().cloned().map(Folded::of).collect();
             PyList::new(py, states)?.try_iter()
         })
     }
@@ -94,6 +98,12 @@ impl Fold {
 #[pyclass(frozen, eq, module = "twitter_feedback")]
 #[derive(PartialEq, Eq)]
 pub(crate) struct Folded(CoreFolded);
+
+impl Folded {
+    pub(crate) fn of(folded: CoreFolded) -> Self {
+        Self(folded)
+    }
+}
 
 attributes!(Folded {
     /// The feedback's id.

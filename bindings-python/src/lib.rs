@@ -28,18 +28,27 @@ mod notebook;
 mod options;
 #[cfg(feature = "panic-for-tests")]
 mod panic_for_tests;
+mod path_argument;
 mod pending;
 mod per_process;
+mod policy;
 mod process;
+mod program;
+mod program_handle;
+mod program_records;
 mod prompt;
+mod prompt_context;
 mod question;
+mod quiet_hours;
 mod recent;
+mod record_module;
 mod records;
 mod sample_delivery;
 mod sandbox;
 mod seconds;
 mod sign_in;
 mod sign_in_options;
+mod syncing;
 mod time_argument;
 mod times;
 mod webhook_credentials;
@@ -75,15 +84,25 @@ mod _native {
     #[pymodule_export]
     use crate::pending::Pending;
     #[pymodule_export]
+    use crate::policy::Policy;
+    #[pymodule_export]
+    use crate::program::NativeProgram;
+    #[pymodule_export]
     use crate::prompt::Prompt;
     #[pymodule_export]
+    use crate::prompt_context::PromptContext;
+    #[pymodule_export]
     use crate::question::Question;
+    #[pymodule_export]
+    use crate::quiet_hours::QuietHours;
     #[pymodule_export]
     use crate::sample_delivery::SampleDelivery;
     #[pymodule_export]
     use crate::sandbox::NativeSandbox;
     #[pymodule_export]
     use crate::sign_in::NativeSignIn;
+    #[pymodule_export]
+    use crate::syncing::Syncing;
     #[pymodule_export]
     use crate::webhook_credentials::WebhookCredentials;
     #[pymodule_export]

@@ -35,6 +35,16 @@ impl<T: Clone> PerProcess<T> {
         forget(held);
         Ok(Some(value))
     }
+
+    /// Lets go of it and hands it over; `None` where that was done before, and in a child for what is its parent's.
+    pub(crate) fn take(&self) -> Option<T> {
+        let held = self.0.swap(None)?;
+        if held.process != process::id() {
+            forget(held);
+            return None;
+        }
+        Some(held.value.clone())
+    }
 }
 
 impl<T> PerProcess<T> {

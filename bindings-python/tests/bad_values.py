@@ -24,6 +24,10 @@ WRONG_TYPES = {
     "time": [True, 1.5, "2015-12-15", date(2015, 12, 15), timedelta(days=1)],
     "duration": [True, "30", b"30", date(2015, 12, 15), [30]],
     "object": [7, True, "text", {}],
+    "number": [True, "1", b"1", [1], timedelta(1)],
+    "function": [7, True, "text", []],
+    "text or time of day": [7, True, 1.5, b"21:00", timedelta(hours=21)],
+    "zone": [7, True, 1.5, b"UTC"],
 }
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from listener import Listener
+from program_support import AsynchronousProgram, BlockingProgram
 from signing_in import SigningIn
 from support import ONE_TRY, Asynchronous, Blocking
 
@@ -52,3 +53,22 @@ def driver(driver_class, sandbox):
 def signing_in(request, sandbox):
     """Both ways to sign in to the sandbox."""
     return SigningIn(request.param, sandbox)
+
+
+@pytest.fixture(params=[BlockingProgram, AsynchronousProgram], ids=lambda driver: driver.program_class.__name__)
+def program_driver(request):
+    return request.param
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    """Where a new ledger may be."""
+    return tmp_path / "feedback.db"
+
+
+@pytest.fixture
+def program(program_driver, sandbox, ledger):
+    """A program of the sandbox with a new ledger."""
+    made = program_driver.open(sandbox, ledger)
+    yield made
+    made.close()

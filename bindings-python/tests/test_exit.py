@@ -54,3 +54,26 @@ def test_a_thread_that_an_exit_handler_waits_for_still_calls():
 
 def test_a_zone_written_in_python_does_no_harm_at_the_end():
     case("exits", "daemon_threads_that_ask_a_zone", guard=SOON)
+
+
+PROGRAMS = ["only_a_program", "only_an_async_program", "one_that_was_never_opened", "a_program_that_sent"]
+
+
+@pytest.mark.parametrize("made", PROGRAMS)
+def test_a_ledger_that_was_never_closed_keeps_no_program_alive(made):
+    case("program_exits", made, guard=SOON)
+
+
+@pytest.mark.parametrize("calls", ["daemon_threads", "busy_daemon_threads", "pending_tasks"])
+def test_calls_of_a_program_that_are_under_way_keep_no_program_alive(calls):
+    case("program_exits", calls, guard=SOON)
+
+
+def test_a_progress_callback_may_end_the_program_with_its_code():
+    case("program_exits", "in_the_middle_of_a_pull", guard=SOON, code=3)
+
+
+def test_an_ask_that_the_end_of_its_process_cut_off_may_have_asked(tmp_path):
+    case("program_exits", "pending_tasks", str(tmp_path), guard=SOON)
+    # Unknown where the process still saw the connection go, or else once its deadline has passed.
+    assert case("program_exits", "look", str(tmp_path)) in ("sent\nunknown\n", "sent\nsending\n")

@@ -89,6 +89,35 @@ def test_a_child_can_start_a_sandbox_of_its_own():
     case("forks", "a_sandbox_of_its_own")
 
 
+@pytest.mark.parametrize("made", ["every_call", "an_async_program"])
+def test_a_program_of_the_parent_is_refused_in_the_child_and_the_parent_goes_on(made):
+    case("program_forks", made)
+
+
+def test_no_ledger_is_opened_in_a_child_whose_parent_had_one_open():
+    case("program_forks", "a_ledger_of_its_own")
+
+
+def test_children_of_a_parent_without_a_ledger_open_one_and_ask_one_person_once():
+    case("program_forks", "children_that_open_it_first")
+
+
+def test_a_child_that_drops_a_program_leaves_the_parents_ledger_alone():
+    case("program_forks", "dropped_in_the_child")
+
+
+def test_a_pull_of_the_parent_keeps_no_child_waiting():
+    case("program_forks", "while_a_pull_is_under_way", guard=20.0)
+
+
+def test_a_child_that_is_forked_while_progress_is_told_is_refused_the_rest():
+    case("program_forks", "in_a_progress_callback", guard=20.0)
+
+
+def test_a_fork_at_any_moment_of_other_threads_sends_leaves_the_program_usable():
+    case("program_forks", "while_threads_ask")
+
+
 def test_forked_workers_of_multiprocessing_share_a_client():
     case("workers", "inherited")
 

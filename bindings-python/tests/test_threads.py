@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from process_support import GUARD, PATIENT, case, past, prompt, seen, until
 
-from twitter_feedback import ConnectionFailedError, Sandbox
+from twitter_feedback import ConnectionFailedError, Program, Sandbox
 
 THREADS = 16
 PROMPTS_OF_A_THREAD = 12
@@ -37,6 +37,26 @@ def test_sixteen_threads_share_a_client_and_each_gets_its_own_answers():
         assert sorted(request.to_user_id for request in seen(sandbox, "/create")) == sorted(people)
         assert len(seen(sandbox, "/show/")) == len(seen(sandbox, "friendships/show")) == len(people)
         assert {request.status for part in ("feedback/", "friendships/") for request in seen(sandbox, part)} == {200}
+
+
+@pytest.mark.parametrize("programs", [1, 4])
+def test_eight_threads_that_ask_one_person_ask_once(programs, ledger):
+    with Sandbox.start(limits=False) as sandbox, sandbox.client() as client:
+        opened = [Program(client, ledger) for _ in range(programs)]
+        together = threading.Barrier(8, timeout=GUARD)
+
+        def work(thread):
+            together.wait()
+            return opened[thread % programs].send(prompt(external_id=f"thread_{thread}"))
+
+        with ThreadPoolExecutor(8) as pool:
+            outcomes = list(pool.map(work, range(8)))
+        assert sorted(outcome.status for outcome in outcomes) == ["sent"] + ["skipped"] * 7
+        assert {outcome.reason for outcome in outcomes if outcome.reason} <= {"in_progress", "cooldown"}
+        assert len(seen(sandbox, "/create")) == 1
+        assert len({attempt.id for attempt in opened[0].attempts()}) == 8
+        for program in opened:
+            program.close()
 
 
 def test_threads_that_share_a_listing_take_its_pages_in_turn():

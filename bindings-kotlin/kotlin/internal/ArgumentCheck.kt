@@ -4,6 +4,8 @@ import io.twitterfeedback.FeedbackException
 import io.twitterfeedback.Problem
 import io.twitterfeedback.ffi.NativeProblem
 import io.twitterfeedback.ffi.refuse
+import java.nio.file.FileSystems
+import java.nio.file.Path
 import java.time.Instant
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.days
@@ -42,6 +44,15 @@ internal class ArgumentCheck {
         }
         note(field, rule, if (secret) REDACTED else given)
         return ""
+    }
+
+    /** A file of the machine's. A secret in its place is not repeated. */
+    fun path(field: String, given: Path): String {
+        if (given.fileSystem != FileSystems.getDefault()) {
+            note(field, "must be one of the machine's own files", given.fileSystem)
+            return ""
+        }
+        return text(field, given.toString(), secret = true)
     }
 
     fun whole(field: String, given: Int, range: IntRange): Int = whole(field, given.toLong(), range.toLong()).toInt()

@@ -8,10 +8,13 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.TestFactory
 import org.junit.jupiter.api.TestInstance
+import org.junit.jupiter.api.io.TempDir
 import java.lang.reflect.InvocationTargetException
 import java.nio.file.Path
 import java.time.Duration
 import java.time.Instant
+import java.time.LocalTime
+import java.time.ZoneId
 import kotlin.reflect.KClass
 import kotlin.reflect.KParameter
 import kotlin.reflect.jvm.javaConstructor
@@ -22,9 +25,10 @@ private val WEBHOOK = WebhookCredentials("feedback", "password")
 
 /** Java passes `null` where Kotlin has no type for it: refused at once, by the parameter's name. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ArgumentsNullsTest {
+class ArgumentsNullsTest(@TempDir folder: Path) {
     private val sandbox = Sandbox.startBlocking()
     private val client = sandbox.client()
+    private val program = Program.openBlocking(client, folder.resolve("feedback.db"))
     private val event = FeedbackEvent.fromJson("""{"event_type":"x","feedback":{"id":"1"}}""")
 
     /** One value of each type that something is called on or with. */
@@ -49,6 +53,15 @@ class ArgumentsNullsTest {
         WEBHOOK,
         WebhookVerifier(WEBHOOK),
         SampleDelivery.builder(),
+        program,
+        Policy(),
+        Policy.builder(),
+        QuietHours("21:00", "08:00", "UTC"),
+        PromptContext(),
+        AttemptFilter(),
+        AttemptFilter.builder(),
+        LocalTime.NOON,
+        ZoneId.of("UTC"),
         FeedbackException.Details(),
         Logging,
         Clock.SYSTEM,
@@ -73,10 +86,14 @@ class ArgumentsNullsTest {
         SignInOptions.Companion,
         WebhookCredentials.Companion,
         SampleDelivery.Companion,
+        Program.Companion,
+        Policy.Companion,
+        AttemptFilter.Companion,
     )
 
     @AfterAll
     fun stop() {
+        program.close()
         client.close()
         sandbox.close()
     }
@@ -125,6 +142,7 @@ class ArgumentsNullsTest {
         Boolean::class.java -> false
         Int::class.java -> 1
         Long::class.java -> 1L
+        Double::class.java -> 1.0
         else -> samples.first(type::isInstance)
     }
 }

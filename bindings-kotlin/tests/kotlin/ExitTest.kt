@@ -1,6 +1,6 @@
 package io.twitterfeedback
 
-import io.twitterfeedback.process.Program
+import io.twitterfeedback.process.OtherJvm
 import io.twitterfeedback.process.SOON
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -24,10 +24,14 @@ class ExitTest {
             "hanging calls",
             "busy calls",
             "a past that is still made",
+            "a program",
+            "a program that asked",
+            "a cancelled send",
+            "an unfinished sync",
         ],
     )
     fun `what was made and never closed keeps no program alive`(case: String) {
-        assertEquals("", Program("Exits", case).endsWell(within = SOON))
+        assertEquals("", OtherJvm("Exits", case).endsWell(within = SOON))
     }
 
     @ParameterizedTest
@@ -40,31 +44,33 @@ class ExitTest {
             "exit in a logger",
             "exit behind an answer",
             "exit behind an answer on whatever thread it came",
+            "exit with hanging sends",
+            "exit in a listener",
         ],
     )
     fun `System exit ends a program with its own code whatever is under way`(case: String) {
-        assertEquals("", Program("Exits", case).endsWell(code = 3, within = SOON))
+        assertEquals("", OtherJvm("Exits", case).endsWell(code = 3, within = SOON))
     }
 
     @Test
     fun `the library works in a shutdown hook`() {
-        assertEquals("called", Program("Exits", "exit with calls of a hook").endsWell(code = 3, within = SOON))
+        assertEquals("called", OtherJvm("Exits", "exit with calls of a hook").endsWell(code = 3, within = SOON))
     }
 
     @Test
     fun `the library works in a main that suspends`() {
-        assertEquals("done\n", Program("SuspendMain").endsWell(within = SOON))
+        assertEquals("done\n", OtherJvm("SuspendMain").endsWell(within = SOON))
     }
 
     @Test
     fun `the threads that bring answers are daemons, and no more for more calls`() {
-        val threads = Program("Threads").endsWell().trim().toInt()
+        val threads = OtherJvm("Threads").endsWell().trim().toInt()
         assertTrue(threads in 1..MOST_THREADS, "$threads")
     }
 
     @Test
     fun `the JVM finds nothing wrong with how it is called, but what JNA is known for`() {
-        val ended = Program("SuspendMain").flag("-Xcheck:jni").ended()
+        val ended = OtherJvm("SuspendMain").flag("-Xcheck:jni").ended()
         assertEquals(0, ended.code, ended.errors)
         val found = (ended.output + ended.errors).lines().filter { "WARNING" in it || "FATAL" in it }
         val known = listOf("JNI call made without checking exceptions", "JNI local refs: 33, exceeds capacity: 32")

@@ -1,7 +1,7 @@
 package io.twitterfeedback
 
 import com.fasterxml.jackson.databind.JsonNode
-import io.twitterfeedback.process.Program
+import io.twitterfeedback.process.OtherJvm
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.condition.EnabledOnOs
 import org.junit.jupiter.api.condition.OS
@@ -24,10 +24,13 @@ class ForgottenTest {
             "deliveries",
             "cancelled calls",
             "cancelled sandboxes",
+            "programs",
+            "cancelled programs",
+            "cancelled sends",
         ],
     )
     fun `memory comes to rest over thousands, threads and open files stay bounded`(what: String) {
-        val told = json(Program("Forgotten", what).flag("-Xmx64m").endsWell(within = 4.minutes))
+        val told = json(OtherJvm("Forgotten", what).flag("-Xmx64m").endsWell(within = 4.minutes))
         assertTrue(told["memoryAtRest"].asBoolean(), "$told")
         assertTrue(told.growth("threads") <= 2, "$told")
         assertTrue(told.growth("descriptors") <= 4, "$told")

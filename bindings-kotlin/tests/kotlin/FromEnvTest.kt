@@ -10,8 +10,10 @@ import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestFactory
 import org.junit.jupiter.api.TestInstance
+import org.junit.jupiter.api.io.TempDir
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
+import kotlin.io.path.exists
 
 private const val PREFIX = "TWITTER_FEEDBACK_"
 
@@ -85,6 +87,22 @@ class FromEnvTest {
         val missing = hushed - "CONSUMER_SECRET" + ("ACCESS_TOKEN_SECRET" to "")
         assertNamed(listOf("CONSUMER_SECRET", "ACCESS_TOKEN_SECRET"), run(missing, "client"))
         assertNamed(listOf("ACCESS_TOKEN"), run(hushed + ("ACCESS_TOKEN" to "hush \n"), "client"))
+    }
+
+    @Test
+    fun `the ledger comes from the environment, and an argument goes before it`(@TempDir folder: Path) {
+        val (own, other) = folder.resolve("own.db") to folder.resolve("other.db")
+        val given = environment + ("LEDGER" to "$own")
+        assertEquals("", run(given, "program")["attempts"].textValue())
+        assertTrue(own.exists())
+        assertEquals("", run(given, "program", "sqlite:$other")["attempts"].textValue())
+        assertTrue(other.exists())
+        for (none in listOf(environment, environment + ("LEDGER" to ""))) {
+            val told = run(none, "program")
+            assertEquals("configuration", told["kind"].textValue())
+            assertEquals(listOf("ledger"), told["fields"].map { it.textValue() })
+            assertTrue("${PREFIX}LEDGER" in told["message"].textValue(), told["message"].textValue())
+        }
     }
 
     private fun assertNamed(names: List<String>, told: JsonNode) {

@@ -8,15 +8,18 @@ import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestFactory
 import org.junit.jupiter.api.TestInstance
+import org.junit.jupiter.api.io.TempDir
+import java.nio.file.Path
 import kotlin.random.Random
 
 private const val ROUNDS = 1000
 
 /** Whatever text comes, it is taken or refused, and nothing else ever happens. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HostileTextTest {
+class HostileTextTest(@TempDir folder: Path) {
     private val sandbox = Sandbox.startBlocking()
     private val client = sandbox.client()
+    private val program = Program.openBlocking(client, folder.resolve("feedback.db"))
 
     private val verifier = WebhookVerifier(emptyList(), listOf("10.0.0.0/8"), listOf("10.0.0.0/8"))
     private val signIn = SignIn.resume(SignInOptions("key", "secret", apiBase = sandbox.url), "token", "secret")
@@ -61,10 +64,18 @@ class HostileTextTest {
         "completeCallback" to { signIn.completeCallbackBlocking(it) },
         "webhook" to { sandbox.webhook("http://127.0.0.1:1/$it", it, it) },
         "authorize" to { sandbox.authorize(it) },
+        "PromptContext" to { PromptContext(it, it, listOf(it), it) },
+        "Policy" to { Policy(suppressedUserIds = listOf(it)) },
+        "QuietHours" to { QuietHours(it, it, it) },
+        "promptStatus" to { program.promptStatusBlocking(it) },
+        "folded" to { program.foldedBlocking(it) },
+        "attempts" to { program.attemptsBlocking(AttemptFilter(it, it)) },
+        "state" to { program.attemptsBlocking(AttemptFilter(state = it, before = it)) },
     )
 
     @AfterAll
     fun stop() {
+        program.close()
         client.close()
         sandbox.close()
     }

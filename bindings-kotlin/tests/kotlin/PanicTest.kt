@@ -1,6 +1,6 @@
 package io.twitterfeedback
 
-import io.twitterfeedback.process.Program
+import io.twitterfeedback.process.OtherJvm
 import io.twitterfeedback.process.inSandbox
 import io.twitterfeedback.process.promptTo
 import kotlinx.coroutines.Dispatchers
@@ -43,7 +43,7 @@ class PanicTest {
     @Test
     fun `a panic prints nothing, and the process ends as it would`() {
         Place.CALL.assumeProvokable()
-        assertEquals("internal\ninternal\n", Program("Panics").endsWell())
+        assertEquals("internal\ninternal\n", OtherJvm("Panics").endsWell())
     }
 
     /** Where in native code. */

@@ -1,6 +1,6 @@
 package io.twitterfeedback
 
-import io.twitterfeedback.process.Program
+import io.twitterfeedback.process.OtherJvm
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assumptions.assumeTrue
 import org.junit.jupiter.api.TestFactory
@@ -23,7 +23,7 @@ class VectorsHostileTest {
             val url = json(service.inputStream.bufferedReader().readLine())["url"].textValue()
             // A heap that has its size at once, and an allocator that keeps nothing for each thread: what grows is what
             // calls hold natively.
-            val program = Program("Hostile", url, load).flag("-Xms128m").flag("-Xmx128m").flag("-XX:+AlwaysPreTouch")
+            val program = OtherJvm("Hostile", url, load).flag("-Xms128m").flag("-Xmx128m").flag("-XX:+AlwaysPreTouch")
             assertEquals("", program.variable("MALLOC_ARENA_MAX", "1").endsWell(within = 10.minutes))
         }
         service.waitFor()

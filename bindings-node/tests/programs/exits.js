@@ -1,8 +1,19 @@
 // Programs that end while something is still going on; the argument names the case.
 
+import fs from "node:fs";
 import http from "node:http";
+import os from "node:os";
+import path from "node:path";
 
-import { Client, SampleDelivery, Sandbox, setLogger, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
+import {
+  Client,
+  Program,
+  SampleDelivery,
+  Sandbox,
+  setLogger,
+  WebhookCredentials,
+  WebhookVerifier,
+} from "twitter-feedback";
 
 import { arrival, PATIENT, prompt, seen, until } from "../process-support.js";
 import { begin } from "../signing-in.js";
@@ -57,7 +68,67 @@ async function delivering(status) {
   return { sandbox, arrived: arrived.promise };
 }
 
+/** A program on a ledger that goes with the process. */
+async function opened() {
+  const { sandbox, client } = await started();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "twitter-feedback-"));
+  process.once("exit", () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 9 }));
+  const open = () => Program.open(client, path.join(folder, "feedback.db"), { backfill: false });
+  const program = await open();
+  kept.push(program);
+  return { sandbox, client, program, open };
+}
+
 const CASES = {
+  async only_a_program() {
+    await opened();
+  },
+
+  async a_program_that_sent() {
+    const { program } = await opened();
+    kept.push(await program.send(prompt()), await program.fold());
+  },
+
+  async an_aborted_send() {
+    const { sandbox, program } = await opened();
+    sandbox.fault("create", "hang");
+    const stop = new AbortController();
+    const call = program.send(prompt(), null, { signal: stop.signal }).catch(ignore);
+    await arrival(sandbox, "/create");
+    stop.abort();
+    await call;
+  },
+
+  async a_send_that_nobody_awaits() {
+    const { sandbox, program } = await opened();
+    sandbox.fault("create", "latency:300");
+    program.send(prompt()).then(({ status }) => console.log(status));
+  },
+
+  async a_ledger_that_is_still_closing() {
+    const { program } = await opened();
+    program.send(prompt()).catch(ignore);
+    program.close().then(() => console.log("closed"));
+  },
+
+  async programs_under_way() {
+    const { sandbox, program, open } = await opened();
+    sandbox.fault("create", "hang", { times: 5 });
+    for (let number = 0; number < 5; number += 1) {
+      program.send(prompt(number)).catch(ignore);
+    }
+    await arrival(sandbox, "/create", 5);
+    program.sync({ progress: ignore }).catch(ignore);
+    open().catch(ignore);
+    program.close().catch(ignore);
+    process.exit(3);
+  },
+
+  async a_progress_that_ends_the_program() {
+    const { program } = await opened();
+    await program.sync({ progress: () => process.exit(3) });
+  },
+
   only_a_client() {
     const keys = { consumerKey: "a", consumerSecret: "b", accessToken: "1-c", accessTokenSecret: "d" };
     kept.push(new Client({ credentials: keys }));

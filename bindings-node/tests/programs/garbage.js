@@ -2,10 +2,13 @@
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import fs from "node:fs";
 import http from "node:http";
 import net from "node:net";
+import os from "node:os";
+import path from "node:path";
 
-import { Client, SampleDelivery, Sandbox, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
+import { Client, Program, SampleDelivery, Sandbox, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
 
 import { arrival, PATIENT, prompt, until } from "../process-support.js";
 import { begin } from "../signing-in.js";
@@ -54,6 +57,19 @@ const CASES = {
         return own;
       }),
     ),
+
+  async programs() {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "twitter-feedback-"));
+    process.once("exit", () => fs.rmSync(folder, { recursive: true }));
+    await collected(() =>
+      times(5, async (number) => {
+        const program = await Program.open(client, path.join(folder, `${number}.db`), { backfill: false });
+        return [program, await program.send(prompt(number)), await program.fold()];
+      }).then((all) => all.flat()),
+    );
+    // A ledger that is closed has all in its own file.
+    await until(() => !fs.readdirSync(folder).some((name) => name.endsWith("-wal")));
+  },
 
   listings_that_were_begun: () =>
     collected(() =>

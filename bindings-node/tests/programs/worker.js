@@ -1,8 +1,10 @@
 // A worker's thread. It loads the package by itself; `workerData` says what it is to do, and it tells when that is done.
 
+import fs from "node:fs";
+import path from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 
-import { Client, Sandbox, setLogger, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
+import { Client, Program, Sandbox, setLogger, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
 
 import { PATIENT, prompt, until } from "../process-support.js";
 import { startReceiver } from "../receiver.js";
@@ -54,6 +56,31 @@ const CASES = {
     sandbox.answer(id, 5);
     const logged = await sandbox.deliveries();
     return { scores, expected: logged.every((delivery) => delivery.authorization === authorization) };
+  },
+
+  /** Asks the people whom all others ask too, through the ledger that all share. */
+  async shares() {
+    const { client } = await connected();
+    const program = await Program.open(client, workerData.ledger, { backfill: false, requireCanDm: false });
+    const outcomes = await Promise.all(workerData.people.map((person) => program.send(prompt(person))));
+    return { sent: outcomes.filter(({ status }) => status === "sent").map(({ feedback }) => feedback.toUserId) };
+  },
+
+  /** Syncs, sends and reads without end, and never closes anything. */
+  async programs() {
+    const { sandbox, client } = await connected();
+    const place = fs.mkdtempSync(path.join(workerData.folder, "ledger-"));
+    const program = await Program.open(client, path.join(place, "feedback.db"), { backfill: false });
+    const { fromTime, toTime } = past(sandbox);
+    await sandbox.seed(300, fromTime, toTime);
+    let person = 0;
+    for (let number = 0; number < 4; number += 1) {
+      repeat(() => program.send(prompt(person++)));
+      repeat(() => program.sync({ since: fromTime, progress: ignore }));
+      repeat(() => program.fold());
+      repeat(() => program.attempts({}, { signal: AbortSignal.timeout(1) }).catch(ignore));
+    }
+    return { size: (await program.fold()).size > 0 };
   },
 
   /** Leaves calls behind that never end by themselves. */

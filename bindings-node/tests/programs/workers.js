@@ -2,6 +2,9 @@
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { Worker } from "node:worker_threads";
 
 import { prompt } from "../process-support.js";
@@ -9,10 +12,13 @@ import { prompt } from "../process-support.js";
 const TIMES = 20;
 
 const [, , which, work] = process.argv;
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "twitter-feedback-"));
+process.once("exit", () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 9 }));
 
 /** A worker that is told once it has done its work. */
 function start(data = {}) {
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: { which: work, ...data } });
+  const workerData = { which: work, folder, ...data };
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData });
   const done = once(worker, "message").then(([message]) => message);
   // Not every case waits for it.
   done.catch(() => {});
@@ -23,6 +29,19 @@ async function startAndTerminate(data, check = () => {}) {
   const { worker, done } = start(data);
   check(await done);
   await worker.terminate();
+}
+
+/** A sandbox of the main thread's own, and its keys for workers. */
+async function started() {
+  const { Sandbox } = await import("twitter-feedback");
+  const sandbox = await Sandbox.start();
+  const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = sandbox.credentials;
+  const credentials = { consumerKey, consumerSecret, accessToken, accessTokenSecret };
+  return { sandbox, client: sandbox.client(), credentials };
+}
+
+function creates(sandbox) {
+  return sandbox.requests.filter((request) => request.path.includes("/create"));
 }
 
 function inTurn(count, run) {
@@ -37,13 +56,27 @@ const CASES = {
   crowd: () =>
     inTurn(TIMES / 4, () => Promise.all(Array.from({ length: 4 }, (_, number) => startAndTerminate({ number })))),
 
+  /** Four at once ask the same people through one ledger. */
+  async sharing() {
+    const { sandbox, credentials } = await started();
+    const people = Array.from({ length: 16 }, (_, number) => number);
+    const data = { credentials, url: sandbox.url, people, ledger: path.join(folder, "feedback.db") };
+    const sent = [];
+    const ask = () => startAndTerminate(data, (done) => sent.push(...done.sent));
+    await Promise.all(Array.from({ length: 4 }, ask));
+    const expected = people.map((person) => prompt(person).toUserId);
+    assert.deepEqual(sent.sort(), expected);
+    assert.deepEqual(
+      creates(sandbox)
+        .map(({ toUserId }) => toUserId)
+        .sort(),
+      expected,
+    );
+  },
+
   /** Each lists and asks by itself, and the main thread goes on. */
   async beside() {
-    const { Sandbox } = await import("twitter-feedback");
-    const sandbox = await Sandbox.start();
-    const client = sandbox.client();
-    const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = sandbox.credentials;
-    const credentials = { consumerKey, consumerSecret, accessToken, accessTokenSecret };
+    const { sandbox, client, credentials } = await started();
     await inTurn(TIMES, async (number) => {
       const { toUserId } = prompt(number);
       await startAndTerminate({ credentials, url: sandbox.url, number }, (done) =>
@@ -51,14 +84,12 @@ const CASES = {
       );
       assert.equal((await client.verifyCredentials()).userId, sandbox.userId);
     });
-    assert.equal(sandbox.requests.filter(({ path }) => path.includes("/create")).length, TIMES);
+    assert.equal(creates(sandbox).length, TIMES);
   },
 
   /** With the main thread using the package too. */
   async loaded() {
-    const { Sandbox } = await import("twitter-feedback");
-    const sandbox = await Sandbox.start();
-    const client = sandbox.client();
+    const { sandbox, client } = await started();
     await inTurn(TIMES, async () => {
       const before = client.verifyCredentials();
       await startAndTerminate();

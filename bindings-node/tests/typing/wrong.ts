@@ -8,6 +8,7 @@ import {
   FeedbackError,
   FeedbackEvent,
   Fold,
+  Program,
   Prompt,
   SampleDelivery,
   Sandbox,
@@ -53,6 +54,31 @@ export function prompts(client: Client, prompt: Prompt): void {
   client.create(prompt, new AbortController().signal);
   // @ts-expect-error: a prompt does not change
   prompt.message = "Bye";
+}
+
+export async function programs(client: Client, prompt: Prompt): Promise<void> {
+  // @ts-expect-error: made by Program.open
+  new Program(client);
+  // @ts-expect-error: the client comes first
+  await Program.open("feedback.db", client);
+  // @ts-expect-error: milliseconds
+  const program = await Program.open(client, "feedback.db", { minInterval: 7 });
+  // @ts-expect-error: quiet hours have a zone
+  await Program.open(client, "feedback.db", { quietHours: { from: "21:00", to: "08:00" } });
+  // @ts-expect-error: the signal stands among options, behind the context
+  await program.send(prompt, { signal: new AbortController().signal });
+  // @ts-expect-error: our spelling
+  await program.send(prompt, { agent_id: "agent_7" });
+  // @ts-expect-error: it may not have been sent
+  (await program.send(prompt)).feedback;
+  // @ts-expect-error: a status holds no score
+  (await program.promptStatus("case_1"))?.score;
+  // @ts-expect-error: a status holds no text
+  (await program.promptStatus("case_1"))?.comment;
+  // @ts-expect-error: no such state
+  await program.attempts({ state: "done" });
+  // @ts-expect-error: a function
+  await program.sync({ progress: true });
 }
 
 export function reading(client: Client, feedback: Feedback): void {

@@ -1,8 +1,9 @@
 """Ask customers for CSAT and NPS feedback in X/Twitter Direct Messages, and get every answer back.
 
-Start with `Client` (or `AsyncClient`), `Prompt` and `Credentials`, which `SignIn` gets from the service;
-`WebhookVerifier` reads what the service delivers to you. `Sandbox` is the service, emulated on your machine, for trials
-and tests. Everything that goes wrong is a `FeedbackError`.
+Start with `Client` (or `AsyncClient`), `Prompt` and `Credentials`, which `SignIn` gets from the service. `Program` (or
+`AsyncProgram`) adds a ledger, so that nobody is asked twice and no answer is lost. `WebhookVerifier` reads what the
+service delivers to you. `Sandbox` is the service, emulated on your machine, for trials and tests. Everything that goes
+wrong is a `FeedbackError`.
 
     from twitter_feedback import Prompt, Sandbox
 
@@ -15,6 +16,7 @@ Log records go to the logger `twitter_feedback` of `logging`; nothing is shown u
 """
 
 from ._async_client import AsyncClient
+from ._async_program import AsyncProgram
 from ._client import Client
 from ._errors import (
     AuthenticationError,
@@ -43,8 +45,11 @@ from ._native import (
     FeedbackEvent,
     Fold,
     Folded,
+    Policy,
     Prompt,
+    PromptContext,
     Question,
+    QuietHours,
     Response,
     SampleDelivery,
     SandboxCredentials,
@@ -52,6 +57,18 @@ from ._native import (
     WebhookCredentials,
     WebhookVerifier,
     __version__,
+)
+from ._program import Program
+from ._program_records import (
+    Attempt,
+    AttemptError,
+    Coverage,
+    Period,
+    PromptStatus,
+    ReconcileReport,
+    SendOutcome,
+    SyncProgress,
+    SyncReport,
 )
 from ._records import (
     Account,
@@ -77,13 +94,17 @@ __all__ = [
     "AsyncClient",
     "AsyncEventPages",
     "AsyncEvents",
+    "AsyncProgram",
     "AsyncSignIn",
+    "Attempt",
+    "AttemptError",
     "AuthenticationError",
     "CannotMessageError",
     "Check",
     "Client",
     "ConfigurationError",
     "ConnectionFailedError",
+    "Coverage",
     "Credentials",
     "DecodeError",
     "EventPage",
@@ -102,22 +123,32 @@ __all__ = [
     "LoggedRequest",
     "NotFoundError",
     "OutcomeUnknownError",
+    "Period",
     "PermissionDeniedError",
+    "Policy",
     "Problem",
+    "Program",
     "Prompt",
+    "PromptContext",
+    "PromptStatus",
     "Question",
+    "QuietHours",
     "RateLimit",
     "RateLimitedError",
+    "ReconcileReport",
     "Reply",
     "Response",
     "SampleDelivery",
     "Sandbox",
     "SandboxCredentials",
     "Seeded",
+    "SendOutcome",
     "ServerError",
     "ServiceMessage",
     "SignIn",
     "SignedIn",
+    "SyncProgress",
+    "SyncReport",
     "TimedOutError",
     "UnreadableEvent",
     "WebhookCredentials",

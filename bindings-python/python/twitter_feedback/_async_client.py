@@ -45,7 +45,7 @@ class AsyncClient(ClientBase):
     ) -> Feedback: ...
     async def create(self, prompt: Prompt | None = None, **fields: Any) -> Feedback:
         """Sends the Direct Message and, below it, the card; see `Client.create`."""
-        return await settled(self._native.create(as_prompt(prompt, fields)))
+        return await settled(self._native.create(as_prompt(prompt, fields, "create")))
 
     async def show(self, feedback_id: str) -> Feedback:
         """Reads one feedback as it is now; see `Client.show`."""

@@ -66,7 +66,7 @@ class Client(ClientBase):
 
         Raises `OutcomeUnknownError` when the person may have been asked. After any other error nobody was.
         """
-        return self._native.create(as_prompt(prompt, fields)).wait()
+        return self._native.create(as_prompt(prompt, fields, "create")).wait()
 
     def show(self, feedback_id: str) -> Feedback:
         """Reads one feedback as it is now. Limit of the service (doc): 180 in 15 minutes.

@@ -2,11 +2,22 @@
 
 from asyncio import Future
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from os import PathLike
+from pathlib import Path
 from typing import Any, ClassVar, Generic, Literal, TypeVar, final
+from zoneinfo import ZoneInfo
 
 from ._options import ClientOptions, SignInOptions
+from ._program_records import (
+    Attempt,
+    Coverage,
+    PromptStatus,
+    ReconcileReport,
+    SendOutcome,
+    SyncProgress,
+    SyncReport,
+)
 from ._records import (
     Account,
     Advice,
@@ -19,6 +30,7 @@ from ._records import (
     Seeded,
     SignedIn,
 )
+from ._words import AttemptState
 
 __version__: str
 
@@ -332,6 +344,143 @@ class Prompt:
         ...
     def advice(self) -> list[Advice]:
         """What could go wrong although nothing is refused."""
+        ...
+
+@final
+class PromptContext:
+    """
+    What is known of the conversation when a prompt is sent. It stays in the ledger and never reaches the service; it is
+    taken at that moment because later it is lost: agents change teams, cases change hands.
+
+    agent_id: who talked to the customer.
+    team: the agent's team.
+    tags: whatever else to look at later, at most 50.
+    language: the conversation's, as a BCP 47 tag by custom: `pt-BR`.
+
+    Each text has 1 to 200 characters. Raises `InvalidRequestError` with all `problems` at once.
+    """
+    def __new__(
+        cls,
+        *,
+        agent_id: str | None = None,
+        team: str | None = None,
+        tags: Iterable[str] = (),
+        language: str | None = None,
+    ) -> PromptContext: ...
+    @property
+    def agent_id(self) -> str | None:
+        """Who talked to the customer."""
+        ...
+    @property
+    def team(self) -> str | None:
+        """The agent's team."""
+        ...
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Whatever else to look at later."""
+        ...
+    @property
+    def language(self) -> str | None:
+        """The conversation's language."""
+        ...
+    def to_dict(self) -> dict[str, Any]:
+        """Everything by name; `tags` is a list."""
+        ...
+
+@final
+class QuietHours:
+    """
+    A part of every day in which nobody is asked, on the clocks of one time zone.
+
+    from_time: when it begins, included: `"21:00"`, or a `datetime.time`.
+    to_time: when it ends, excluded. Before `from_time` it is the next morning.
+    zone: an IANA name (`"Europe/Berlin"`, `"UTC"`) or a `ZoneInfo`.
+
+    Raises `ConfigurationError`, naming everything that is wrong.
+    """
+    def __new__(cls, from_time: str | time, to_time: str | time, zone: str | ZoneInfo) -> QuietHours: ...
+    @property
+    def from_time(self) -> str:
+        """When it begins, included: `21:00`."""
+        ...
+    @property
+    def to_time(self) -> str:
+        """When it ends, excluded."""
+        ...
+    @property
+    def zone(self) -> str:
+        """On whose clocks, an IANA name."""
+        ...
+
+@final
+class Policy:
+    """
+    Whom to ask, and when not to. All by name:
+
+    min_interval: how long a person is left alone after a prompt, one day to ten years, as seconds or a timedelta; an hour
+        is added. Default 7 days, the most often that the service's owner recommends (doc).
+    sample_rate: the share of people who are asked, 0 to 1. Stable: a person is always in the sample or never. Default 1.
+    quiet_hours: when nobody is asked, a `QuietHours`. Default: never quiet.
+    require_can_dm: whether to ask the service first if the person can be written to. Default True, as its owner
+        recommends (doc).
+    max_per_day: prompts in any 24 hours at most, 1 to 1,000. Default 1,000, the service's own limit (doc).
+    suppressed_user_ids: who is never asked.
+    backfill: whether a new ledger has to see the last days' events before it sends, so that it knows whom other tools
+        have asked. Default True.
+    allow_listed: whether the service lifts its limit of one prompt per person and day for this account (doc). Then nothing
+        guards the day that the service's events do not show yet, and a new ledger waits until it has passed.
+    accept_blind_day: for such an account: to send although nobody can see whom other tools asked in the last day.
+
+    Raises `ConfigurationError`, naming everything that is wrong.
+    """
+    def __new__(
+        cls,
+        *,
+        min_interval: float | timedelta = 604800,
+        sample_rate: float = 1.0,
+        quiet_hours: QuietHours | None = None,
+        require_can_dm: bool = True,
+        max_per_day: int = 1000,
+        suppressed_user_ids: Iterable[str] = (),
+        backfill: bool = True,
+        allow_listed: bool = False,
+        accept_blind_day: bool = False,
+    ) -> Policy: ...
+    @property
+    def min_interval(self) -> timedelta:
+        """How long a person is left alone after a prompt; an hour is added."""
+        ...
+    @property
+    def sample_rate(self) -> float:
+        """The share of people who are asked, 0 to 1."""
+        ...
+    @property
+    def quiet_hours(self) -> QuietHours | None:
+        """When nobody is asked; `None`: never quiet."""
+        ...
+    @property
+    def require_can_dm(self) -> bool:
+        """Whether to ask the service first if the person can be written to."""
+        ...
+    @property
+    def max_per_day(self) -> int:
+        """Prompts in any 24 hours at most."""
+        ...
+    @property
+    def suppressed_user_ids(self) -> frozenset[str]:
+        """Who is never asked."""
+        ...
+    @property
+    def backfill(self) -> bool:
+        """Whether a new ledger has to see the last days' events before it sends."""
+        ...
+    @property
+    def allow_listed(self) -> bool:
+        """Whether the service lifts its limit of one prompt per person and day for this account."""
+        ...
+    @property
+    def accept_blind_day(self) -> bool:
+        """Whether to send although nobody can see whom other tools asked in the last day."""
         ...
 
 @final
@@ -695,6 +844,78 @@ class NativeClient:
         ...
     def close(self) -> None:
         """Lets its connections go."""
+        ...
+
+@final
+class Syncing:
+    """
+    A pull under way. It goes on while nobody looks, and ends with this.
+
+    Whoever calls asks for one step after the other, so that a callback runs where the call was made and what it raises
+    is raised there.
+    """
+    def next_step(self) -> Pending[SyncProgress | SyncReport]:
+        """The next `SyncProgress`, and at the end the `SyncReport`."""
+        ...
+    def cancel(self) -> None:
+        """Drops it; what was stored stays."""
+        ...
+
+@final
+class NativeProgram:
+    """What `Program` and `AsyncProgram` are made of."""
+    def __new__(
+        cls, client: NativeClient, ledger: str | PathLike[str] | None, policy: Policy | None
+    ) -> NativeProgram: ...
+    def open(self) -> Pending[None]:
+        """Opens the ledger, where that was not done yet."""
+        ...
+    def send(self, prompt: Prompt, context: PromptContext | None) -> Pending[SendOutcome]:
+        """Asks a person, if the policy and the ledger let it."""
+        ...
+    def sync(self, since: datetime | int | None, until: datetime | int | None, progress: bool) -> Syncing:
+        """Begins to pull events into the ledger."""
+        ...
+    def reconcile(self) -> Pending[ReconcileReport]:
+        """Finds out what became of attempts whose outcome is unknown."""
+        ...
+    def prompt_status(self, external_id: str) -> Pending[PromptStatus | None]:
+        """Whether a customer was asked and has answered."""
+        ...
+    def coverage(self) -> Pending[Coverage]:
+        """Which time the ledger has seen completely."""
+        ...
+    def attempts(
+        self,
+        to_user_id: str | None,
+        external_id: str | None,
+        state: AttemptState | None,
+        from_time: datetime | int | None,
+        to_time: datetime | int | None,
+        before: str | None,
+        limit: int,
+    ) -> Pending[list[Attempt]]:
+        """The history of asking."""
+        ...
+    def folded(self, feedback_id: str) -> Pending[Folded | None]:
+        """The state of one feedback."""
+        ...
+    def fold(self) -> Pending[Fold]:
+        """The state of every feedback."""
+        ...
+    @property
+    def ledger(self) -> Path:
+        """The ledger's name, as it was given."""
+        ...
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        ...
+    def close(self) -> Pending[None] | None:
+        """
+        Refuses new calls at once; waiting for what it returns waits until the ledger is closed. `None` where there is
+        nothing to close.
+        """
         ...
 
 @final

@@ -2,11 +2,22 @@
 
 from asyncio import Future
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from os import PathLike
+from pathlib import Path
 from typing import Any, ClassVar, Generic, Literal, TypeVar, final
+from zoneinfo import ZoneInfo
 
 from ._options import ClientOptions, SignInOptions
+from ._program_records import (
+    Attempt,
+    Coverage,
+    PromptStatus,
+    ReconcileReport,
+    SendOutcome,
+    SyncProgress,
+    SyncReport,
+)
 from ._records import (
     Account,
     Advice,
@@ -19,6 +30,7 @@ from ._records import (
     Seeded,
     SignedIn,
 )
+from ._words import AttemptState
 
 __version__: str
 
@@ -190,6 +202,70 @@ class Prompt:
     def advice(self) -> list[Advice]: ...
 
 @final
+class PromptContext:
+    def __new__(
+        cls,
+        *,
+        agent_id: str | None = None,
+        team: str | None = None,
+        tags: Iterable[str] = (),
+        language: str | None = None,
+    ) -> PromptContext: ...
+    @property
+    def agent_id(self) -> str | None: ...
+    @property
+    def team(self) -> str | None: ...
+    @property
+    def tags(self) -> tuple[str, ...]: ...
+    @property
+    def language(self) -> str | None: ...
+    def to_dict(self) -> dict[str, Any]: ...
+
+@final
+class QuietHours:
+    def __new__(cls, from_time: str | time, to_time: str | time, zone: str | ZoneInfo) -> QuietHours: ...
+    @property
+    def from_time(self) -> str: ...
+    @property
+    def to_time(self) -> str: ...
+    @property
+    def zone(self) -> str: ...
+
+@final
+class Policy:
+    def __new__(
+        cls,
+        *,
+        min_interval: float | timedelta = 604800,
+        sample_rate: float = 1.0,
+        quiet_hours: QuietHours | None = None,
+        require_can_dm: bool = True,
+        max_per_day: int = 1000,
+        suppressed_user_ids: Iterable[str] = (),
+        backfill: bool = True,
+        allow_listed: bool = False,
+        accept_blind_day: bool = False,
+    ) -> Policy: ...
+    @property
+    def min_interval(self) -> timedelta: ...
+    @property
+    def sample_rate(self) -> float: ...
+    @property
+    def quiet_hours(self) -> QuietHours | None: ...
+    @property
+    def require_can_dm(self) -> bool: ...
+    @property
+    def max_per_day(self) -> int: ...
+    @property
+    def suppressed_user_ids(self) -> frozenset[str]: ...
+    @property
+    def backfill(self) -> bool: ...
+    @property
+    def allow_listed(self) -> bool: ...
+    @property
+    def accept_blind_day(self) -> bool: ...
+
+@final
 class Question:
     @staticmethod
     def all() -> list[Question]: ...
@@ -349,6 +425,40 @@ class NativeClient:
     @property
     def closed(self) -> bool: ...
     def close(self) -> None: ...
+
+@final
+class Syncing:
+    def next_step(self) -> Pending[SyncProgress | SyncReport]: ...
+    def cancel(self) -> None: ...
+
+@final
+class NativeProgram:
+    def __new__(
+        cls, client: NativeClient, ledger: str | PathLike[str] | None, policy: Policy | None
+    ) -> NativeProgram: ...
+    def open(self) -> Pending[None]: ...
+    def send(self, prompt: Prompt, context: PromptContext | None) -> Pending[SendOutcome]: ...
+    def sync(self, since: datetime | int | None, until: datetime | int | None, progress: bool) -> Syncing: ...
+    def reconcile(self) -> Pending[ReconcileReport]: ...
+    def prompt_status(self, external_id: str) -> Pending[PromptStatus | None]: ...
+    def coverage(self) -> Pending[Coverage]: ...
+    def attempts(
+        self,
+        to_user_id: str | None,
+        external_id: str | None,
+        state: AttemptState | None,
+        from_time: datetime | int | None,
+        to_time: datetime | int | None,
+        before: str | None,
+        limit: int,
+    ) -> Pending[list[Attempt]]: ...
+    def folded(self, feedback_id: str) -> Pending[Folded | None]: ...
+    def fold(self) -> Pending[Fold]: ...
+    @property
+    def ledger(self) -> Path: ...
+    @property
+    def closed(self) -> bool: ...
+    def close(self) -> Pending[None] | None: ...
 
 @final
 class NativeSignIn:

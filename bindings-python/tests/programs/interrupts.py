@@ -20,9 +20,9 @@ def tell(line: str) -> None:
     print(line, flush=True)
 
 
-def tell_when_it_waits(sandbox: Sandbox, part: str) -> None:
+def tell_when_it_waits(sandbox: Sandbox, part: str, times: int = 1) -> None:
     def watch() -> None:
-        until(lambda: seen(sandbox, part))
+        until(lambda: len(seen(sandbox, part)) >= times)
         tell("waiting")
 
     threading.Thread(target=watch, daemon=True).start()

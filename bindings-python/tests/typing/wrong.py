@@ -6,7 +6,10 @@ from twitter_feedback import (
     Credentials,
     Feedback,
     Fold,
+    Policy,
+    Program,
     Prompt,
+    PromptContext,
     SampleDelivery,
     Sandbox,
     SignIn,
@@ -58,6 +61,25 @@ def webhooks(verifier: WebhookVerifier, credentials: Credentials) -> None:
     WebhookVerifier(None, ["10.0.0.0/8"])  # type: ignore[call-arg]
     verifier.verify("{}")  # type: ignore[arg-type]
     SampleDelivery(type="smiley")  # type: ignore[arg-type]
+
+
+def programs(client: Client, waiting: AsyncClient, program: Program, prompt: Prompt) -> None:
+    Program(waiting)  # type: ignore[arg-type]
+    Program(client, b"feedback.db")  # type: ignore[arg-type]
+    Program(client, policy={})  # type: ignore[arg-type]
+    Policy(604800)  # type: ignore[call-arg]
+    Policy(quiet_hours="night")  # type: ignore[arg-type]
+    PromptContext(agent="agent_7")  # type: ignore[call-arg]
+    program.send(prompt, "agent_7")  # type: ignore[call-overload]
+    program.send(prompt).feedback.id  # type: ignore[union-attr]
+    program.prompt_status("x").score  # type: ignore[union-attr]
+    program.attempts("1001")  # type: ignore[call-arg]
+    program.attempts(state="lost")  # type: ignore[arg-type]
+    program.sync(progress=print_nothing)  # type: ignore[arg-type]
+
+
+def print_nothing() -> None:
+    pass
 
 
 async def waiting(client: AsyncClient) -> None:

@@ -5,6 +5,7 @@ import io.twitterfeedback.ClientOptions
 import io.twitterfeedback.Credentials
 import io.twitterfeedback.LogLevel
 import io.twitterfeedback.Logging
+import io.twitterfeedback.Program
 import io.twitterfeedback.Sandbox
 import io.twitterfeedback.SandboxOptions
 import io.twitterfeedback.process.PATIENT
@@ -21,6 +22,8 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import java.util.concurrent.CountDownLatch
 import kotlin.concurrent.thread
+import kotlin.io.path.createTempFile
+import kotlin.io.path.deleteExisting
 import kotlin.system.exitProcess
 
 private val kept = mutableListOf<Any>()
@@ -31,6 +34,9 @@ private suspend fun started(): Started {
     val sandbox = Sandbox.start(SandboxOptions(limits = false))
     return Started(sandbox, sandbox.client(PATIENT)).also { kept += it }
 }
+
+private suspend fun Started.program(): Program =
+    Program.open(client, createTempFile("feedback", ".db").also { it.deleteExisting() }).also { kept += it }
 
 /** Calls of every kind that never end by themselves. */
 @OptIn(DelicateCoroutinesApi::class)
@@ -102,6 +108,40 @@ private val cases: Map<String, suspend () -> Unit> = mapOf(
     "busy calls" to { busy() },
     "a past that is still made" to {
         with(started()) { GlobalScope.launch { sandbox.seedPast(50_000) } }
+    },
+    "a program" to { started().program() },
+    "a program that asked" to { kept += started().program().send(promptTo()) },
+    "a cancelled send" to {
+        with(started()) {
+            val program = program()
+            sandbox.fault("create", "hang")
+            val call = GlobalScope.launch { program.send(promptTo()) }
+            sandbox.awaitArrival("/create")
+            call.cancelAndJoin()
+        }
+    },
+    "an unfinished sync" to {
+        with(started()) {
+            val program = program()
+            sandbox.fault("events", "hang", times = 4)
+            kept += program.syncAsync()
+            sandbox.awaitArrival("/events", times = 4)
+        }
+    },
+    "exit with hanging sends" to {
+        with(started()) {
+            val program = program()
+            sandbox.fault("create", "hang", times = 5)
+            repeat(5) { kept += program.sendAsync(promptTo(it)) }
+            sandbox.awaitArrival("/create", times = 5)
+        }
+        exitProcess(3)
+    },
+    "exit in a listener" to {
+        with(started()) {
+            sandbox.seedPast(200)
+            program().sync { exitProcess(3) }
+        }
     },
     "exit with hanging calls" to {
         hanging()

@@ -4,6 +4,7 @@ import io.twitterfeedback.Client
 import io.twitterfeedback.EventsQuery
 import io.twitterfeedback.FeedbackEvent
 import io.twitterfeedback.Fold
+import io.twitterfeedback.Program
 import io.twitterfeedback.Sandbox
 import io.twitterfeedback.SandboxOptions
 import io.twitterfeedback.SignIn
@@ -12,6 +13,7 @@ import io.twitterfeedback.jsonOf
 import io.twitterfeedback.past
 import io.twitterfeedback.process.PATIENT
 import io.twitterfeedback.process.pendingCalls
+import io.twitterfeedback.process.promptTo
 import io.twitterfeedback.process.seedPast
 import io.twitterfeedback.until
 import kotlinx.coroutines.CoroutineStart
@@ -24,6 +26,7 @@ import java.lang.ref.PhantomReference
 import java.lang.ref.ReferenceQueue
 import java.nio.file.Files
 import java.nio.file.Path
+import kotlin.io.path.createTempDirectory
 import kotlin.io.path.readLines
 import kotlin.time.Duration.Companion.seconds
 import kotlin.time.TimeSource
@@ -35,11 +38,16 @@ private const val MOST_ROUNDS = 12
 private const val FEW = 3
 private const val MOST_KIBIBYTES = 8 * 1024
 
-private class Work(val sandbox: Sandbox, val client: Client, val query: EventsQuery)
+private class Work(val sandbox: Sandbox, val client: Client, val query: EventsQuery) {
+    val ledger: Path = createTempDirectory("ledger").resolve("feedback.db")
+    val program: Program by lazy { Program.openBlocking(client, ledger) }
+}
 
 private val event = FeedbackEvent.fromJson(
     """{"event_type":"feedback.created","feedback":{"id":"1","type":"nps","external_id":"${"x".repeat(1000)}"}}""",
 )
+
+private val prompt = promptTo()
 
 private val delivery = event.raw.encodeToByteArray()
 
@@ -69,6 +77,25 @@ private val steps: Map<String, Steps> = mapOf(
             val start = launch(start = CoroutineStart.UNDISPATCHED) { Sandbox.start().stop() }
             repeat(100 * number) { Thread.onSpinWait() }
             start.cancelAndJoin()
+        }
+    },
+)
+
+/** Each of them has files and threads. */
+private val programs: Map<String, Steps> = mapOf(
+    "programs" to Steps(100) { Program.open(client, ledger).attempts() },
+    "cancelled programs" to Steps(200) { number ->
+        withContext(Dispatchers.Default) {
+            val opening = launch(start = CoroutineStart.UNDISPATCHED) { Program.open(client, ledger).close() }
+            repeat(1_000 * number) { Thread.onSpinWait() }
+            opening.cancelAndJoin()
+        }
+    },
+    "cancelled sends" to Steps(200) { number ->
+        withContext(Dispatchers.Default) {
+            val call = launch(start = CoroutineStart.UNDISPATCHED) { runCatching { program.send(prompt) } }
+            repeat(1_000 * number) { Thread.onSpinWait() }
+            call.cancelAndJoin()
         }
     },
 )
@@ -127,7 +154,7 @@ fun main(arguments: Array<String>): Unit = runBlocking {
     val sandbox = Sandbox.start(SandboxOptions(limits = false))
     sandbox.seedPast(200)
     val work = Work(sandbox, sandbox.client(PATIENT), past(sandbox))
-    val steps = steps.getValue(arguments.single())
+    val steps = (steps + programs).getValue(arguments.single())
     val rounds = mutableListOf<Figures>()
     while (!rounds.isMemoryAtRest() && rounds.size < MOST_ROUNDS) {
         rounds += work.often(steps, rounds.lastOrNull())

@@ -4,6 +4,7 @@ import io.twitterfeedback.Client
 import io.twitterfeedback.ClientOptions
 import io.twitterfeedback.Clock
 import io.twitterfeedback.FeedbackException
+import io.twitterfeedback.Program
 import io.twitterfeedback.jsonOf
 
 /** Makes a client from the environment, and prints what came of it as JSON. */
@@ -14,6 +15,7 @@ object FromEnv {
             when (arguments.first()) {
                 "client" -> toldOf(Client.fromEnv())
                 "options" -> toldOf(Client.fromEnv(optionsFor(arguments[1])))
+                "program" -> attemptsOf(arguments.getOrNull(1))
                 else -> error("nothing is known of ${arguments.first()}")
             }
         } catch (error: FeedbackException) {
@@ -25,6 +27,10 @@ object FromEnv {
             )
         }
         println(jsonOf(told))
+    }
+
+    private fun attemptsOf(ledger: String?) = Client.fromEnv().use { client ->
+        Program.openBlocking(client, ledger).use { mapOf("attempts" to it.attemptsBlocking().joinToString()) }
     }
 
     private fun optionsFor(url: String) = ClientOptions(apiBase = url, test = false, clock = Clock.SERVICE)

@@ -11,15 +11,15 @@ import kotlin.io.path.readText
 import kotlin.time.Duration
 
 /** A program of `programs/` in a JVM of its own. */
-class Program(private val name: String, private vararg val arguments: String) {
+class OtherJvm(private val name: String, private vararg val arguments: String) {
     private val java = Path.of(System.getProperty("java.home"), "bin", "java").toString()
     private val flags = mutableListOf("-XX:+UseSerialGC", "-Xshare:auto")
 
     private val environment = mutableMapOf<String, String>()
 
-    fun flag(flag: String): Program = apply { flags += flag }
+    fun flag(flag: String): OtherJvm = apply { flags += flag }
 
-    fun variable(name: String, value: String): Program = apply { environment[name] = value }
+    fun variable(name: String, value: String): OtherJvm = apply { environment[name] = value }
 
     /** Its output. It must end by itself within this time, with this code and without a word on stderr. */
     fun endsWell(code: Int = 0, within: Duration = GUARD): String {

@@ -1,0 +1,18 @@
+"""All that a ledger knows, as DataFrames. Needs pandas."""
+
+from datetime import timedelta
+
+import pandas as pd
+
+from twitter_feedback import Program, Sandbox
+
+with Sandbox.start() as sandbox, sandbox.client() as client, Program(client, "feedback.db") as program:
+    sandbox.seed(500, sandbox.now - timedelta(days=365), sandbox.now - timedelta(days=2))
+    program.sync(since=sandbox.now - timedelta(days=366), progress=lambda seen: print(seen.events, "events"))
+    coverage = program.coverage()
+    answers = pd.json_normalize([state.feedback.to_dict() for state in program.fold()])
+    attempts = pd.json_normalize([attempt.to_dict() for attempt in program.attempts()])
+
+print("complete from", coverage.start, "to", coverage.end, "but for", coverage.gaps)
+print(answers.groupby(["type", "question_variant_id"])["response.score.value"].describe())
+print(attempts.groupby("state")["context.team"].value_counts(dropna=False))
