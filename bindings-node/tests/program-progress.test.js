@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { ConfigurationError, Fold } from "twitter-feedback";
 
+import { SOON } from "./process-support.js";
 import { startProgram } from "./programs-support.js";
 import { past, rejection } from "./support.js";
 
@@ -72,6 +73,21 @@ async function listed(t, sandbox) {
   }
   return fold;
 }
+
+test("what progress throws drops the parts that are still being read", async (t) => {
+  const { program, sandbox } = await unread(t);
+  // The account is asked for once, so that the parts come next.
+  await program.coverage();
+  sandbox.fault("events", "hang", { times: 3 });
+  const enough = new Error("enough");
+  const progress = () => {
+    throw enough;
+  };
+  assert.equal(await rejection(program.sync({ progress })), enough);
+  // It would wait for them.
+  const report = await program.sync({ signal: AbortSignal.timeout(SOON) });
+  assert.ok(report.new > 0);
+});
 
 test("what the last step throws is what the sync rejects with, although all is stored", async (t) => {
   const { program } = await unread(t);

@@ -1,7 +1,10 @@
 // What the tests of programs share: a sandbox, a ledger of its own for each test, and somebody to ask.
 
+import assert from "node:assert/strict";
 import path from "node:path";
+import { inspect } from "node:util";
 
+import { SOON } from "./process-support.js";
 import { folder, ONE_TRY, openProgram, PROMPT, startSandbox } from "./support.js";
 
 /** Asks at once: no other tool is looked for, and nobody is asked whether they can be asked. */
@@ -25,12 +28,13 @@ export async function startProgram(t, { policy = BARE, settings = ONE_TRY, ...op
 /** The attempts to ask this person, once none of them is under way. */
 export async function settled(program, toUserId) {
   const underWay = ({ state }) => state === "reserved" || state === "sending";
-  for (;;) {
-    const attempts = await program.attempts({ toUserId });
-    if (!attempts.some(underWay)) {
-      return attempts;
-    }
+  const end = Date.now() + SOON;
+  let attempts = await program.attempts({ toUserId });
+  while (attempts.some(underWay)) {
+    assert.ok(Date.now() < end, `an attempt never ended: ${inspect(attempts)}`);
+    attempts = await program.attempts({ toUserId });
   }
+  return attempts;
 }
 
 /** How many requests to ask this person have arrived. */

@@ -17,7 +17,8 @@ const FILE: &str = "feedback.db";
 pub(crate) struct LedgerPlace {
     /// The ledger, which remembers who was asked and what was answered: a file, made where there is none. Default:
     /// feedback.db in your data directory.
-    #[arg(long, global = true, env = "TWITTER_FEEDBACK_LEDGER", value_name = "FILE")]
+    // A name of a database may hold a password.
+    #[arg(long, global = true, env = "TWITTER_FEEDBACK_LEDGER", hide_env_values = true, value_name = "FILE")]
     ledger: Option<OsString>,
 }
 

@@ -6,7 +6,7 @@ mod support;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use support::{SEND, World, creates, document, fault, lines, run, sandbox, stderr, stdout, with_sandbox};
+use support::{SEND, World, command, creates, document, fault, lines, run, sandbox, stderr, stdout, with_sandbox};
 use twitter_feedback::Timestamp;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -254,4 +254,16 @@ async fn a_ledger_may_be_named_before_or_after_the_command() {
     assert!(stderr(&first).contains(&format!("a new ledger was made: {}\n", file.display())), "{}", stderr(&first));
     assert_eq!(send(&world, &["--ledger", file.to_str().unwrap()])["reason"], "cooldown");
     assert!(!world.file("ledger.db").exists());
+}
+
+#[test]
+fn a_ledgers_name_from_the_environment_is_shown_by_nobody() {
+    for args in [&["--help"][..], &["attempts", "--help"], &["attempts"]] {
+        let mut shell = command(args);
+        let keys = ["CONSUMER_KEY", "CONSUMER_SECRET", "ACCESS_TOKEN", "ACCESS_TOKEN_SECRET"];
+        shell.envs(keys.map(|name| (format!("TWITTER_FEEDBACK_{name}"), "x")));
+        let output = shell.env("TWITTER_FEEDBACK_LEDGER", "postgres://me:hunter2@db/feedback").output().unwrap();
+        let shown = stdout(&output) + &stderr(&output);
+        assert!(!shown.contains("hunter2") && shown.contains("ledger"), "{shown}");
+    }
 }

@@ -16,8 +16,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
         // Asks one person, as a business does.
         ["send", person] => say(&send(&program(Policy::new()).await?, person).await),
         // Asks one person at once from several threads, when it hears the gun: a line on stdin.
-        ["crowd", person, threads] => {
-            let program = program(Policy::new().require_can_dm(false)).await?;
+        ["crowd", person, threads, back_filled] => {
+            let policy = Policy::new().require_can_dm(false).backfill(*back_filled == "back-filled");
+            let program = program(policy).await?;
             say("ready")?;
             io::stdin().read_line(&mut String::new())?;
             let ask = || {
