@@ -1,5 +1,6 @@
+use super::json_text::json;
 use super::object_text::{members, members_but, squeezed};
-use super::{Feedback, normal, surrogates};
+use super::{Feedback, surrogates};
 
 /// Where everything that a feedback's text says is found.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +69,6 @@ fn beside_answers(response: &str) -> Option<String> {
 
 /// One object of all of them; `None` of none.
 fn object(members: impl Iterator<Item = (String, String)>) -> Option<String> {
-    let members: Vec<String> = members.map(|(name, value)| format!("{}:{value}", normal::json(&name))).collect();
+    let members: Vec<String> = members.map(|(name, value)| format!("{}:{value}", json(&name))).collect();
     (!members.is_empty()).then(|| format!("{{{}}}", members.join(",")))
 }

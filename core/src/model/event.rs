@@ -5,9 +5,10 @@ use compact_str::CompactString;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::feedback::{FeedbackRaw, WireFeedback};
+use super::json_text::json;
 use super::raw_json::RawJson;
 use super::tolerant::Counted;
-use super::{Feedback, FeedbackError, Timestamp, normal, object_text, reading, tolerant};
+use super::{Feedback, FeedbackError, Timestamp, object_text, reading, tolerant};
 
 /// What an event tells.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -109,13 +110,13 @@ impl FeedbackEvent {
 
     /// One JSON object, its feedback as in [`Feedback::to_json`].
     pub fn to_json(&self) -> String {
-        let mut out = format!("{{\"event_type\":{}", normal::json(&self.event_type));
+        let mut out = format!("{{\"event_type\":{}", json(&self.event_type));
         if let Some(at) = self.created_at {
-            out.push_str(&format!(",\"created_at\":{}", normal::json(&at)));
+            out.push_str(&format!(",\"created_at\":{}", json(&at)));
         }
         out.push_str(&format!(",\"feedback\":{}", self.feedback.to_json()));
         for (name, value) in object_text::unknown_members(self.raw(), &["event_type", "created_at", "feedback"]) {
-            out.push_str(&format!(",{}:{value}", normal::json(&name)));
+            out.push_str(&format!(",{}:{value}", json(&name)));
         }
         out.push('}');
         out

@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use serde::Deserialize;
 
 use super::beside::{Beside, Told};
+use super::json_text::json;
 use super::raw_json::RawJson;
 use super::response::WireResponse;
 use super::tolerant::Counted;
@@ -169,14 +170,14 @@ impl Feedback {
     }
 
     /// Just the id, for an answer in which something else cannot be read; the raw text has the rest.
-    pub(crate) fn with_id_of(json: &str) -> Option<Self> {
+    pub(crate) fn with_id_of(text: &str) -> Option<Self> {
         #[derive(Deserialize)]
         struct OnlyId {
             id: Id,
         }
-        let OnlyId { id } = reading::read(json, "an id").ok()?;
-        let mut feedback = Self::from_json(&format!("{{\"id\":{}}}", normal::json(&id))).ok()?;
-        feedback.raw = FeedbackRaw::Own(Arc::from(json));
+        let OnlyId { id } = reading::read(text, "an id").ok()?;
+        let mut feedback = Self::from_json(&format!("{{\"id\":{}}}", json(&id))).ok()?;
+        feedback.raw = FeedbackRaw::Own(Arc::from(text));
         feedback.told = Told::InText;
         Some(feedback)
     }

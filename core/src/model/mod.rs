@@ -9,6 +9,7 @@ mod event;
 pub(crate) mod feedback;
 mod feedback_type;
 mod id;
+mod json_text;
 pub(crate) mod normal;
 mod object_text;
 mod page;

@@ -1,9 +1,9 @@
 //! A feedback in one spelling: what `to_json` shows and what folding compares.
 
 use compact_str::CompactString;
-use serde::Serialize;
 
 use super::beside::Beside;
+use super::json_text::json;
 use super::{Feedback, Response, Timestamp, object_text};
 
 /// A member that folding keeps by its last writer, in the order of the spelling.
@@ -145,9 +145,4 @@ fn push_text(out: &mut String, text: &str) {
     } else {
         out.push_str(&json(text));
     }
-}
-
-/// JSON text of a value made of strings, numbers and times, whose serialisation cannot fail.
-pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }
