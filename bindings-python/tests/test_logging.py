@@ -4,11 +4,12 @@ import asyncio
 import contextlib
 import logging
 import threading
+from datetime import timedelta
 
 import pytest
 from process_support import GUARD, UNREADABLE_PAGE, case, prompt
 
-from twitter_feedback import OutcomeUnknownError, Sandbox
+from twitter_feedback import OutcomeUnknownError, Program, Sandbox
 
 LOGGER = logging.getLogger("twitter_feedback")
 
@@ -165,6 +166,22 @@ def test_no_record_has_a_secret():
         assert handler.levels() == {logging.DEBUG, logging.WARNING}
         written = [f"{record.getMessage()} {record.__dict__}" for record in handler.records]
         assert not [text for text in written for secret in [*secrets, "oauth_signature"] if secret in text]
+
+
+def test_no_record_of_a_program_has_a_secret_or_an_answer(ledger):
+    with Sandbox.start() as sandbox, sandbox.client() as client, listening() as handler:
+        with Program(client, ledger) as program:
+            feedback = program.send(prompt()).feedback
+            sandbox.answer(feedback.id, score=3, text="Nobody told me why")
+            sandbox.fault("create", "reset_after_work")
+            assert program.send(prompt(1)).status == "unknown"
+            sandbox.advance(timedelta(days=2))
+            assert program.sync().events > 0
+        keys = sandbox.credentials
+        hidden = [keys.consumer_key, keys.consumer_secret, keys.access_token, keys.access_token_secret, "told me why"]
+        written = [record.getMessage() for record in handler.records]
+        assert any("unknown" in text for text in written)
+        assert not [text for text in written for one in hidden if one in text]
 
 
 def test_many_threads_log_without_losing_a_record():

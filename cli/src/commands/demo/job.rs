@@ -25,8 +25,9 @@ pub(super) struct Asked {
 /// What came back from the service.
 pub(super) struct Collected {
     pub(super) fold: Fold,
+    /// Events that were read until the end.
     pub(super) events: u64,
-    /// Of these, what the process had stored that was killed.
+    /// What the process that was killed had said before that it had stored; it may have stored more.
     pub(super) events_before: Option<u64>,
 }
 
@@ -107,8 +108,7 @@ pub(super) async fn collect(stage: &Stage, restart: Option<&Restart>) -> Result<
     let tell = |progress: twitter_feedback::SyncProgress| counter.set_position(progress.events);
     let report = program.sync(SyncOptions::new().progress(tell)).await?;
     counter.finish_and_clear();
-    let events = report.events + events_before.unwrap_or(0);
-    Ok(Collected { fold: program.fold().await?, events, events_before })
+    Ok(Collected { fold: program.fold().await?, events: report.events, events_before })
 }
 
 fn expect(status: &str, expected: &str) -> Result<(), Failure> {

@@ -46,8 +46,8 @@ impl Story<'_> {
         ));
         sentences.push(match collected.events_before {
             Some(before) => format!(
-                "The process that pulled the answers was killed too, when it had stored {before} events. The next one went \
-                 on from there: {} events in all, some of them told twice.",
+                "The process that pulled the answers was killed too, when it had stored {before} events or more. The next one \
+                 went on from there and read {} more, some of them told twice.",
                 collected.events
             ),
             None => format!("The service told it in {} events, some of them told twice.", collected.events),
