@@ -156,7 +156,7 @@ impl Policy {
             }
         }
         if self.accept_blind_day && !self.allow_listed {
-            let rule = "is for an account that is allow-listed; set allow_listed as well";
+            let rule = "must go with allow_listed: it is for an account that is allow-listed";
             problems.push(Problem::new("accept_blind_day", rule, "true"));
         }
         if problems.is_empty() { Ok(()) } else { Err(FeedbackError::misconfigured(problems)) }

@@ -73,8 +73,12 @@ fn time_of_day(text: &str) -> Option<jiff::civil::Time> {
 impl fmt::Display for QuietHours {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let zone = self.zone.iana_name().unwrap_or("UTC");
-        write!(f, "{} to {} {zone}", self.from.strftime("%H:%M"), self.to.strftime("%H:%M"))
+        write!(f, "{} to {} {zone}", shown(self.from), shown(self.to))
     }
+}
+
+fn shown(time: jiff::civil::Time) -> impl fmt::Display {
+    time.strftime(if time.second() == 0 { "%H:%M" } else { "%H:%M:%S" })
 }
 
 impl fmt::Debug for QuietHours {
@@ -112,6 +116,13 @@ mod tests {
         assert_eq!(until(&noon, "2026-01-05T11:59:59Z"), None);
         assert_eq!(until(&noon, "2026-01-05T12:00:00Z").as_deref(), Some("2026-01-05T13:30:00.000Z"));
         assert_eq!(until(&noon, "2026-01-05T13:30:00Z"), None);
+    }
+
+    #[test]
+    fn they_are_shown_as_they_were_given() {
+        for (from, to) in [("12:00", "13:30"), ("21:00:30", "08:00")] {
+            assert_eq!(QuietHours::new(from, to, "UTC").unwrap().to_string(), format!("{from} to {to} UTC"));
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use std::fs;
 use std::path::Path;
 
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::given::*;
@@ -120,6 +121,22 @@ async fn a_ledger_that_is_removed_or_replaced_while_it_is_open_grants_nothing() 
     }
     fs::rename(folder.path().join("moved"), path_in(&folder)).unwrap();
     reserved(&ledger, "2", at(0)).await;
+}
+
+#[tokio::test]
+async fn damage_where_no_claim_would_look_is_found_when_a_ledger_is_opened() {
+    let folder = asked_not_long_ago().await;
+    let connection = Connection::open(path_in(&folder)).unwrap();
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    let page = number("SELECT rootpage FROM sqlite_schema WHERE name = 'attempt_external'");
+    let size = number("PRAGMA page_size");
+    connection.close().unwrap();
+    let mut bytes = fs::read(path_in(&folder)).unwrap();
+    let end = usize::try_from(page * size).unwrap();
+    // The last entry of the page: a reference that is not the attempt's any more.
+    bytes[end - 4] ^= 1;
+    fs::write(path_in(&folder), bytes).unwrap();
+    refused(&path_in(&folder), "damaged");
 }
 
 /// After each flipped bit: does the ledger refuse, or does it still know that this person was asked?
