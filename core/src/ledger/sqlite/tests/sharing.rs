@@ -1,11 +1,11 @@
 use std::sync::mpsc;
 
 use super::given::*;
-use crate::ledger::Ledger;
 use crate::ledger::claim::Claimed;
 use crate::ledger::sqlite::SqliteLedger;
 use crate::ledger::sqlite::failure::{Done, Failure};
 use crate::ledger::sqlite::job::Places;
+use crate::ledger::{AttemptState, Ledger};
 use crate::model::ErrorKind;
 
 const EARLIER: &str = "INSERT INTO quarantine (digest, source, received_at, json_path, reason, raw)
@@ -109,6 +109,19 @@ async fn one_of_many_handles_gets_the_slot() {
         granted += usize::from(matches!(claim.await.unwrap(), Claimed::Reserved { .. }));
     }
     assert_eq!(granted, 1);
+}
+
+/// The second wall: whatever becomes of the slot.
+#[tokio::test]
+async fn a_pair_has_one_live_attempt_even_where_its_slot_was_lost() {
+    let folder = folder();
+    let ledger = SqliteLedger::open(&path_in(&folder)).unwrap();
+    reserved(&ledger, "1", at(0)).await;
+    ledger.write(&Places::NONE, |connection| Ok(connection.execute("DELETE FROM slot", [])?)).await.unwrap();
+    let refused = ledger.claim(claim("1", at(0))).await.unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Ledger);
+    let live: Vec<_> = attempts(&ledger).await.iter().map(|attempt| attempt.state).collect();
+    assert_eq!(live, [AttemptState::Reserved]);
 }
 
 #[test]
