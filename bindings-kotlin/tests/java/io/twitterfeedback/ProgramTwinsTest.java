@@ -150,8 +150,10 @@ class ProgramTwinsTest {
 
     private static void assertSentOnce(Sandboxed on, Program program) throws InterruptedException {
         AttemptFilter sent = AttemptFilter.builder().state("sent").build();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Sandboxed.GUARD_SECONDS);
         while (program.attemptsBlocking(sent).isEmpty()) {
             assertInstanceOf(SendOutcome.Skipped.class, program.sendBlocking(prompt()));
+            assertTrue(System.nanoTime() < end, "what was asked is never recorded as sent");
         }
         assertInstanceOf(SendOutcome.Skipped.class, program.sendBlocking(prompt()));
         assertEquals(1, on.seen("/create").size());
