@@ -5,7 +5,7 @@ use twitter_feedback::{Client, Policy, Program, Prompt, PromptContext, SendOutco
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let program = Program::open(Client::from_env()?, "feedback.db", Policy::new()).await?;
+    let program = Program::open(Client::from_env()?, Program::ledger_from_env()?, Policy::new()).await?;
     let prompt = Prompt::csat("343434343434", "Thank you for talking to Furni today!", "https://furni.example/privacy")
         .external_id("ticket_5555")
         .build()?;

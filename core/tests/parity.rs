@@ -130,8 +130,10 @@ fn exports(folder: &Path, file: &str, path: &str, found: &mut BTreeMap<String, S
     let mut modules = Vec::new();
     for item in parse(&folder.join(file)).items {
         match item {
-            // `fuzzing` is there for the fuzzers alone.
-            Item::Mod(module) if is_public(&module.vis) && module.ident != "fuzzing" => {
+            // For the fuzzers and for measurements alone.
+            Item::Mod(module)
+                if is_public(&module.vis) && !["fuzzing", "internals"].iter().any(|name| module.ident == name) =>
+            {
                 modules.push(module.ident.to_string());
             }
             Item::Use(list) if is_public(&list.vis) => {

@@ -31,6 +31,7 @@ async fn the_example_asks_somebody_once_however_often_it_runs() {
             .env("TWITTER_FEEDBACK_ACCESS_TOKEN", &own.access_token)
             .env("TWITTER_FEEDBACK_ACCESS_TOKEN_SECRET", &own.access_token_secret)
             .env("TWITTER_FEEDBACK_CLOCK", "service")
+            .env("TWITTER_FEEDBACK_LEDGER", folder.path().join("feedback.db"))
             .env("TWITTER_FEEDBACK_TEST", "true")
             .output()
             .unwrap()

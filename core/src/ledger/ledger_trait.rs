@@ -79,6 +79,9 @@ pub(crate) trait Ledger: Send + Sync + Debug {
     /// The latest time that was known to be within five minutes of the service's.
     fn high_water(&self) -> Answer<'_, Option<Timestamp>>;
 
+    /// Whether this account has, or may have, asked anybody through this ledger.
+    fn has_asked(&self, user_id: Id) -> Answer<'_, bool>;
+
     /// Takes part in back-filling for this account.
     fn begin_backfill(&self, user_id: Id, now: Timestamp, lease_until: Timestamp) -> Answer<'_, Backfill>;
 

@@ -26,7 +26,9 @@ impl Location {
             None => PathBuf::from(name),
             Some(text) => {
                 // The rest of such a name may hold a password.
-                if let Some(scheme) = ["postgres:", "postgresql:"].into_iter().find(|scheme| text.starts_with(scheme)) {
+                let lower = text.to_ascii_lowercase();
+                if let Some(scheme) = ["postgres:", "postgresql:"].into_iter().find(|scheme| lower.starts_with(scheme))
+                {
                     return refuse("must be a path or `sqlite:` and a path: this version has SQLite alone", scheme);
                 }
                 PathBuf::from(text.strip_prefix("sqlite:").unwrap_or(text))

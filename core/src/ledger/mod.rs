@@ -1,5 +1,5 @@
 //! What is remembered: whom was asked, and everything that was seen of the answers. One trait, so that there can be
-//! more than one database; see [`Ledger`].
+//! more than one database.
 
 mod attempt;
 mod attempt_filter;

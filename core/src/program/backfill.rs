@@ -23,7 +23,7 @@ const LOOK: Duration = Duration::from_millis(100);
 const LEASE: Duration = Duration::from_secs(120);
 /// What the events do not show yet: a day, and a quarter of an hour for two clocks.
 const BLIND: Duration = Duration::from_secs(24 * 60 * 60 + 15 * 60);
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const HOUR: Duration = Duration::from_secs(60 * 60);
 
 impl Shared {
     /// Passes once the ledger knows whom other tools have asked, as far as the policy wants it to.
@@ -32,17 +32,16 @@ impl Shared {
             return Ok(());
         }
         let policy = &self.parts.policy;
-        let blind = policy.allow_listed && !policy.accept_blind_day;
-        if blind {
+        if policy.allow_listed && !policy.accept_blind_day {
             past_the_blind_day(account, now)?;
         }
         if policy.backfill {
             self.back_filled(account, now).await?;
-            if blind {
-                self.parts.has_seen_the_blind_day(account).await?;
-            }
         }
-        self.knows_of_others.store(true, Ordering::Release);
+        // Until then every send looks whether more of the day before the ledger came into being is shown by now.
+        if !policy.backfill || shown(now) >= account.known_since {
+            self.knows_of_others.store(true, Ordering::Release);
+        }
         Ok(())
     }
 
@@ -96,11 +95,12 @@ impl Shared {
 }
 
 impl Parts {
-    /// Whether the ledger has seen every prompt of before its time that may keep somebody from being asked now. What
-    /// was made later than a day before is not asked for: it was not shown when back-filling was done.
+    /// Whether the ledger has seen every prompt that may keep somebody from being asked now, of before its time, or,
+    /// as long as nobody was asked through it, of before now; and as far as the service shows them.
     async fn reaches_back(&self, account: &KnownAccount, now: Timestamp) -> Result<bool, FeedbackError> {
         let from_time = now.saturating_sub(self.policy.cooldown()).max(Timestamp::EPOCH);
-        let to_time = account.known_since.saturating_sub(BLIND);
+        let in_use = self.ledger.has_asked(account.user_id.clone()).await?;
+        let to_time = if in_use { account.known_since.min(shown(now)) } else { shown(now) };
         if from_time > to_time {
             return Ok(true);
         }
@@ -112,22 +112,13 @@ impl Parts {
         let since = self.client.service_time().await?.saturating_sub(self.policy.lookback());
         self.pull(SyncOptions::new().since(since.max(Timestamp::EPOCH))).await.map(drop)
     }
+}
 
-    /// # Errors
-    /// `ledger` where the day before the ledger came into being was not pulled since it is shown.
-    async fn has_seen_the_blind_day(&self, account: &KnownAccount) -> Result<(), FeedbackError> {
-        let coverage = self.ledger.coverage(account.user_id.clone()).await?;
-        let day = Period::new(account.known_since.saturating_sub(DAY), account.known_since);
-        if coverage.missing(day).is_empty() {
-            return Ok(());
-        }
-        let message = format!(
-            "the day before {}, when this ledger first saw the account, is shown by now and was not pulled, so nobody \
-             knows whom other tools asked on it; call sync; nothing was sent",
-            account.known_since
-        );
-        Err(FeedbackError::new(ErrorKind::Ledger, message))
-    }
+/// Up to here the service shows events, by the hour: asking for each new minute would cost a request for each prompt.
+fn shown(now: Timestamp) -> Timestamp {
+    let shown = now.saturating_sub(BLIND);
+    let hour = i64::try_from(HOUR.as_millis()).unwrap_or(1);
+    shown.saturating_sub(Duration::from_millis(shown.as_millis().rem_euclid(hour).unsigned_abs()))
 }
 
 fn past_the_blind_day(account: &KnownAccount, now: Timestamp) -> Result<(), FeedbackError> {

@@ -66,6 +66,7 @@ impl Ledger for FailingLedger {
         introduce(token: TokenDigest, user_id: Id, now: Timestamp) -> KnownAccount;
         pause(token: TokenDigest, scope: PauseScope, pause: Pause) -> ();
         high_water() -> Option<Timestamp>;
+        has_asked(user_id: Id) -> bool;
         begin_backfill(user_id: Id, now: Timestamp, lease_until: Timestamp) -> Backfill;
         end_backfill(user_id: Id, now: Timestamp, done: bool) -> ();
         begin_windows(user_id: Id, periods: Vec<Period>, now: Timestamp) -> Vec<Window>;

@@ -21,8 +21,9 @@ impl Program {
     /// [`Unknown`](SendOutcome::Unknown): it counts as sent, nothing is sent again, and [`sync`](Self::sync) and
     /// [`reconcile`](Self::reconcile) find out. `context` stays in the ledger and never reaches the service.
     ///
-    /// A new ledger is back-filled first with the events of the last 8 days (or of the policy's interval and a day,
-    /// where that is longer). That is waited for 30 s at most; it goes on when the wait is over or the caller has left,
+    /// Before the first prompt through a ledger it is back-filled with the events of the last 8 days (or of the
+    /// policy's interval and a day, where that is longer), and once more as the service comes to show the day before the
+    /// ledger was made. That is waited for 30 s at most; it goes on when the wait is over or the caller has left,
     /// and ends when the last handle of the program is dropped.
     ///
     /// A call takes a request for the service's time where none was heard in the last minute (each time with
@@ -70,6 +71,11 @@ impl Program {
         // That may have taken a while.
         let now = parts.vouched().await?.now;
         if let Some(left_out) = parts.cannot_be_asked(&asking, now).await? {
+            return parts.skipped(asking, now, left_out).await;
+        }
+        // Both may have taken until the evening.
+        let now = parts.vouched().await?.now;
+        if let Some(left_out) = parts.policy.leaves_out(prompt.to_user_id(), now) {
             return parts.skipped(asking, now, left_out).await;
         }
         crate::failpoint::failpoint("send.allowed");

@@ -37,7 +37,8 @@ impl Wanted {
     /// The windows to fix: what lies in the wanted period, was not seen completely and is in no open window.
     pub(super) fn windows(self, coverage: &Coverage, open: &[Period]) -> Vec<Period> {
         let from_time = self.since.unwrap_or_else(|| match complete_through(coverage) {
-            Some(checkpoint) => checkpoint.saturating_sub(OVERLAP),
+            // A scan of `reconcile` may have seen a few minutes of a time that nobody pulled.
+            Some(checkpoint) => checkpoint.saturating_sub(OVERLAP).min(self.first),
             None => self.first,
         });
         let from_time = from_time.max(Timestamp::EPOCH);
@@ -109,6 +110,11 @@ mod tests {
         assert_eq!(hours(wanted(None, 1100).windows(&coverage(&[(1000, 1100)]), &[])), [(1098, 1100)]);
         let gap = coverage(&[(900, 950), (1000, 1100)]);
         assert_eq!(hours(wanted(None, 1110).windows(&gap, &[])), [(948, 1000), (1098, 1110)]);
+    }
+
+    #[test]
+    fn a_few_minutes_that_were_looked_through_are_no_checkpoint() {
+        assert_eq!(hours(wanted(None, 1110).windows(&coverage(&[(1050, 1051)]), &[])), [(1000, 1110)]);
     }
 
     #[test]

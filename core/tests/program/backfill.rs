@@ -165,14 +165,46 @@ async fn an_allow_listed_account_waits_until_the_blind_day_is_over_and_seen() {
 }
 
 #[tokio::test]
-async fn a_blind_day_that_was_not_pulled_since_is_not_over() {
-    let world = World::new().await;
+async fn a_blind_day_that_was_not_pulled_since_is_pulled_before_anybody_else_is_asked() {
+    let mut options = SandboxOptions::default();
+    options.allow_listed = true;
+    let world = World::with(options).await;
+    support::client(&world.sandbox).create(&support::prompt("12")).await.unwrap();
     // Back-filled while the day was blind, by a policy that accepted that.
     let careless = world.program(usual().allow_listed(true).accept_blind_day(true)).await;
     sent(send(&careless, "11").await);
-    world.sandbox.advance(DAY + 16 * MINUTE).unwrap();
-    let program = world.program(usual().allow_listed(true)).await;
-    refused(send(&program, "12").await, "was not pulled");
-    program.sync(SyncOptions::new()).await.unwrap();
-    sent(send(&program, "12").await);
+    world.sandbox.advance(DAY + 2 * HOUR).unwrap();
+    for policy in [usual().allow_listed(true), usual()] {
+        assert_eq!(skipped(send(&world.program(policy).await, "12").await).0, SkipReason::Cooldown);
+    }
+    assert_eq!(skipped(send(&careless, "12").await).0, SkipReason::Cooldown);
+    assert_eq!(world.creates_for("12"), 1);
+}
+
+#[tokio::test]
+async fn whom_another_tool_asked_just_before_a_ledger_was_made_is_left_alone_once_that_is_shown() {
+    let world = World::new().await;
+    support::client(&world.sandbox).create(&support::prompt("12")).await.unwrap();
+    world.sandbox.advance(12 * HOUR).unwrap();
+    let program = world.program(usual()).await;
+    sent(send(&program, "13").await);
+    // The service itself keeps people from being asked twice in a day; from then on the ledger must.
+    world.sandbox.advance(14 * HOUR).unwrap();
+    assert_eq!(skipped(send(&program, "12").await).0, SkipReason::Cooldown);
+    world.sandbox.advance(16 * HOUR).unwrap();
+    assert_eq!(skipped(send(&world.program(usual()).await, "12").await).0, SkipReason::Cooldown);
+    assert_eq!(world.creates_for("12"), 1);
+}
+
+#[tokio::test]
+async fn a_ledger_that_was_only_synced_looks_anew_before_it_first_asks() {
+    let world = World::new().await;
+    world.program(usual()).await.sync(SyncOptions::new()).await.unwrap();
+    world.sandbox.advance(30 * DAY).unwrap();
+    let other_tool = support::client(&world.sandbox);
+    other_tool.service_time().await.unwrap();
+    other_tool.create(&support::prompt("12")).await.unwrap();
+    world.sandbox.advance(2 * DAY).unwrap();
+    assert_eq!(skipped(send(&world.program(usual()).await, "12").await).0, SkipReason::Cooldown);
+    assert_eq!(world.creates_for("12"), 1);
 }

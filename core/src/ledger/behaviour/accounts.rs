@@ -28,6 +28,16 @@ pub(super) async fn an_account_is_known_since_its_first_token(subject: Subject) 
     assert_eq!(subject.introduce(TokenDigest([7; 32]), "901".into(), at(7)).await.unwrap(), other);
 }
 
+pub(super) async fn an_account_has_asked_once_a_prompt_of_its_own_may_have_arrived(subject: Subject) {
+    let asked = async || subject.has_asked(SENDER.into()).await.unwrap();
+    assert!(!asked().await);
+    subject.store(batch(at(0), &[told("f1", "1", at(0)).json()])).await.unwrap();
+    reserved(&subject, "2", at(1)).await;
+    assert!(!asked().await, "another tool asked, and a slot is no prompt");
+    sending(&subject, "3", at(2)).await;
+    assert!(asked().await && !subject.has_asked("901".into()).await.unwrap());
+}
+
 pub(super) async fn a_pause_holds_all_sending_up_and_records_nothing(subject: Subject) {
     subject.introduce(TOKEN, SENDER.into(), at(0)).await.unwrap();
     subject.pause(TOKEN, PauseScope::Token, pause(HOUR, "suspended")).await.unwrap();

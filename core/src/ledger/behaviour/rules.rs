@@ -99,6 +99,7 @@ macro_rules! behaviour {
         }
         behaviour! { @each $fresh, accounts:
             an_account_is_known_since_its_first_token
+            an_account_has_asked_once_a_prompt_of_its_own_may_have_arrived
             a_pause_holds_all_sending_up_and_records_nothing
             a_pause_of_a_token_leaves_the_accounts_other_tokens
             a_pause_of_an_account_holds_for_every_token_of_it

@@ -1,4 +1,5 @@
 use super::state::{BackfillState, State};
+use crate::ledger::AttemptState;
 use crate::ledger::claim::{Pause, PauseScope, TokenDigest};
 use crate::ledger::unresolved::{Backfill, KnownAccount};
 use crate::model::{Id, Timestamp};
@@ -30,6 +31,11 @@ impl State {
     pub(super) fn paused(&self, token: TokenDigest, user_id: &Id, now: Timestamp) -> Option<Pause> {
         let pauses = self.token_pauses.get(&token).into_iter().chain(self.account_pauses.get(user_id));
         pauses.filter(|pause| pause.until > now).max_by_key(|pause| pause.until).cloned()
+    }
+
+    pub(super) fn has_asked(&self, user_id: &Id) -> bool {
+        let asked = [AttemptState::Sending, AttemptState::Unknown, AttemptState::Sent];
+        self.attempts.values().any(|row| row.attempt.from_user_id == *user_id && row.is_in(&asked))
     }
 
     pub(super) fn begin_backfill(&mut self, user_id: Id, now: Timestamp, lease_until: Timestamp) -> Backfill {

@@ -115,6 +115,10 @@ impl Ledger for MemoryLedger {
         self.answer(|state| state.high_water)
     }
 
+    fn has_asked(&self, user_id: Id) -> Answer<'_, bool> {
+        self.answer(|state| state.has_asked(&user_id))
+    }
+
     fn begin_backfill(&self, user_id: Id, now: Timestamp, lease_until: Timestamp) -> Answer<'_, Backfill> {
         self.answer(|state| state.begin_backfill(user_id, now, lease_until))
     }

@@ -13,6 +13,11 @@ pub(super) fn high_water(connection: &Connection) -> Done<Option<Timestamp>> {
     time_or_none(millis)
 }
 
+pub(super) fn has_asked(connection: &Connection, user_id: &Id) -> Done<bool> {
+    let asked = "SELECT 1 FROM attempt WHERE sender = ?1 AND state IN ('sending', 'unknown', 'sent') LIMIT 1";
+    Ok(connection.prepare_cached(asked)?.exists([user_id.as_str()])?)
+}
+
 pub(super) fn raise_high_water(connection: &Connection, now: Timestamp) -> Done<()> {
     connection
         .prepare_cached("UPDATE meta SET high_water = ?1 WHERE id = 1 AND (high_water IS NULL OR high_water < ?1)")?

@@ -180,6 +180,10 @@ impl Ledger for SqliteLedger {
         self.read(accounts::high_water)
     }
 
+    fn has_asked(&self, user_id: Id) -> Answer<'_, bool> {
+        self.read(move |connection| accounts::has_asked(connection, &user_id))
+    }
+
     fn begin_backfill(&self, user_id: Id, now: Timestamp, lease_until: Timestamp) -> Answer<'_, Backfill> {
         self.write(&Places::NONE, move |connection| accounts::begin_backfill(connection, &user_id, now, lease_until))
     }

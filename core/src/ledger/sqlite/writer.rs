@@ -7,6 +7,7 @@ use super::failure::{Done, Failure};
 use super::job::{Job, Places};
 use super::ledger_file::{Identity, LedgerFile};
 use super::opening::{open_writer, tally_failure};
+use super::schema::CURRENT;
 use super::tally::Tally;
 use crate::model::{ErrorKind, FeedbackError};
 
@@ -98,7 +99,8 @@ impl Writer {
             ended
         })();
         if group.is_empty() {
-            group.extend(next.take().map(|job| (job, None)));
+            // It could not begin. Whoever waits behind the first would only wait as long once more, for the same.
+            group.extend(next.take().into_iter().chain(jobs.try_iter()).map(|job| (job, None)));
         }
         if performed.is_ok() {
             for (job, failed) in group {
@@ -130,9 +132,13 @@ fn begin(connection: &Connection, tally: &Tally, file: &LedgerFile, identity: Id
         if file.identity().ok() != Some(identity) {
             return Err(gone());
         }
-        let (ledger_id, commits): (i64, i64) = connection
-            .prepare_cached("SELECT ledger_id, commits FROM meta WHERE id = 1")?
+        let (ledger_id, commits, version): (i64, i64, i32) = connection
+            .prepare_cached("SELECT ledger_id, commits, user_version FROM meta, pragma_user_version WHERE id = 1")?
             .query_row([], |row| row.try_into())?;
+        if version != CURRENT.version {
+            // A newer release may count on what this one does not do.
+            return Err(migrated());
+        }
         let reading = tally.read().map_err(|error| tally_failure(file, &error))?;
         reading.check(tally.path(), ledger_id, commits)?;
         Ok(Begun { ledger_id, commits, changes: connection.total_changes() })
@@ -200,6 +206,14 @@ fn commit(connection: &Connection, tally: &Tally, begun: &Begun) -> Done<()> {
         tracing::warn!(tally = %tally.path().display(), %error, "the ledger's tally could not be written");
     }
     Ok(())
+}
+
+fn migrated() -> Failure {
+    Failure::refused(
+        ErrorKind::Ledger,
+        "a newer release of this library has changed it while it was open: update the library here too, and start the \
+         process anew",
+    )
 }
 
 fn gone() -> Failure {
