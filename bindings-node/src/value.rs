@@ -30,6 +30,7 @@ pub(crate) fn batch(batch: Batch) -> Value {
 pub(crate) fn weighed(value: Value, env: &Env) -> Value {
     match value {
         Either8::D(batch) => Either8::D(batch.weighed(env)),
+        Either8::H(fold) => Either8::H(fold.weighed(env)),
         other => other,
     }
 }
