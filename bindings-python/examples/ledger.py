@@ -1,4 +1,4 @@
-"""All that a ledger knows, as DataFrames. Needs pandas."""
+"""Every answer in a ledger and its newest 1,000 attempts, as DataFrames. Needs pandas."""
 
 from datetime import timedelta
 from tempfile import TemporaryDirectory
