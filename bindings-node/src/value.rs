@@ -5,7 +5,7 @@ use napi::bindgen_prelude::{Either8, Latin1String, Null};
 
 use crate::batch::Batch;
 use crate::fold::NativeFold;
-use crate::program::NativeProgram;
+use crate::program_handle::NativeProgram;
 use crate::sign_in::NativeSignIn;
 use crate::signed_in::NativeSignedIn;
 
