@@ -219,7 +219,7 @@ def test_a_closed_program_says_so(program, sandbox):
         program.fold,
     ]
     for call in calls:
-        with pytest.raises(LedgerError, match="closed"):
+        with pytest.raises(ConfigurationError, match="the program is closed"):
             call()
     program.close()
     assert sandbox.requests == []

@@ -190,7 +190,7 @@ class Program(ProgramBase):
         return self._native.fold().wait()
 
     def close(self) -> None:
-        """Closes the ledger. Calls that are under way end as they would; new ones raise `LedgerError`."""
+        """Closes the ledger. Calls that are under way end as they would; new ones raise `ConfigurationError`."""
         closing = self._native.close()
         if closing is not None:
             closing.wait()
