@@ -1,9 +1,13 @@
 // What a job does every night, and what is in the ledger then.
 
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
 import { Program, Sandbox } from "twitter-feedback";
 
+const folder = await mkdtemp(path.join(os.tmpdir(), "feedback-")); // a sandbox needs a ledger of its own
 const sandbox = await Sandbox.start();
-const program = await Program.open(sandbox.client(), "feedback.db", { suppressedUserIds: ["343434343435"] });
+const program = await Program.open(sandbox.client(), path.join(folder, "feedback.db"));
 const prompt = { type: "nps", message: "Thank you!", privacyUrl: "https://furni.example/", externalId: "ticket_5555" };
 const { feedback } = await program.send({ ...prompt, toUserId: "343434343434" });
 sandbox.answer(feedback.id, 9, "Quick!"); // as the customer
@@ -28,3 +32,4 @@ for (const { toUserId, state, reason, context, attemptedAt } of await program.at
 }
 
 await program.close();
+await rm(folder, { recursive: true });

@@ -26,6 +26,7 @@ mod log;
 mod panic_for_tests;
 mod policy;
 mod program;
+mod program_handle;
 mod program_records;
 mod prompt;
 mod prompt_context;

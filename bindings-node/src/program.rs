@@ -1,9 +1,7 @@
-//! A client, a ledger and a policy. Each method begins a call, whose value comes through [`Deliveries`].
-
-use std::sync::Arc;
+//! What a program does. Each method begins a call, whose value comes through [`Deliveries`].
 
 use napi_derive::napi;
-use twitter_feedback::{ErrorKind, FeedbackError, Program, PromptContext, SendOutcome, SyncOptions, Timestamp};
+use twitter_feedback::{FeedbackError, Program, PromptContext, SendOutcome, SyncOptions, Timestamp};
 use twitter_feedback_bindings::after_asking;
 
 use crate::attempt_filter::NativeAttemptFilter;
@@ -13,47 +11,11 @@ use crate::delivery::Deliveries;
 use crate::fold::NativeFold;
 use crate::guard::caught;
 use crate::policy::NativePolicy;
+use crate::program_handle::NativeProgram;
 use crate::program_records as records;
 use crate::prompt::NativePrompt;
 use crate::prompt_context::NativePromptContext;
-use crate::runtime::runtime;
 use crate::value::{self, Value};
-
-#[napi]
-pub struct NativeProgram {
-    /// `None` once it is closed.
-    program: Option<Arc<Handle>>,
-}
-
-/// What every call holds while it is under way. The last one closes the ledger, which waits for the disk: so it is
-/// done on a thread of its own, neither JavaScript's nor one that drives connections.
-struct Handle(Option<Program>);
-
-impl Handle {
-    fn program(&self) -> Result<&Program, FeedbackError> {
-        self.0.as_ref().ok_or_else(closed)
-    }
-
-    /// Closes the ledger if nobody else holds it any more, and waits until that is done.
-    async fn close(self: Arc<Self>) {
-        if let Some(program) = Arc::into_inner(self).and_then(|mut last| last.0.take()) {
-            // What could fail is a panic, which leaves nothing to close either.
-            let _ = tokio::task::spawn_blocking(move || drop(program)).await;
-        }
-    }
-}
-
-impl Drop for Handle {
-    fn drop(&mut self) {
-        if let (Some(program), Ok(runtime)) = (self.0.take(), runtime()) {
-            runtime.spawn_blocking(move || drop(program));
-        }
-    }
-}
-
-fn closed() -> FeedbackError {
-    FeedbackError::new(ErrorKind::Configuration, "the program is closed")
-}
 
 /// Which time to pull, as epoch milliseconds, and whether to tell how far it has come.
 #[napi(object, object_to_js = false)]
@@ -89,16 +51,10 @@ pub fn open_program(
         let (client, policy) = (client.client()?.clone(), policy.checked()?);
         let work = async move {
             let program = Program::open(client, ledger, policy).await?;
-            Ok(NativeProgram { program: Some(Arc::new(Handle(Some(program)))) })
+            Ok(NativeProgram::from(program))
         };
         to.start(call, work, |program| Ok(value::program(program)))
     })
-}
-
-impl NativeProgram {
-    fn handle(&self) -> Result<Arc<Handle>, FeedbackError> {
-        self.program.clone().ok_or_else(closed)
-    }
 }
 
 #[napi]
@@ -213,7 +169,7 @@ impl NativeProgram {
     #[napi]
     pub fn close(&mut self, to: &Deliveries, call: u32) -> napi::Result<()> {
         caught(|| {
-            let handle = self.program.take();
+            let handle = self.take();
             let work = async move {
                 if let Some(handle) = handle {
                     handle.close().await;

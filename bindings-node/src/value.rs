@@ -5,7 +5,7 @@ use napi::bindgen_prelude::{Either8, Latin1String, Null};
 
 use crate::batch::Batch;
 use crate::fold::NativeFold;
-use crate::program::NativeProgram;
+use crate::program_handle::NativeProgram;
 use crate::sign_in::NativeSignIn;
 use crate::signed_in::NativeSignedIn;
 
@@ -30,6 +30,7 @@ pub(crate) fn batch(batch: Batch) -> Value {
 pub(crate) fn weighed(value: Value, env: &Env) -> Value {
     match value {
         Either8::D(batch) => Either8::D(batch.weighed(env)),
+        Either8::H(fold) => Either8::H(fold.weighed(env)),
         other => other,
     }
 }

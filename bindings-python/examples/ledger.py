@@ -1,12 +1,18 @@
-"""All that a ledger knows, as DataFrames. Needs pandas."""
+"""Every answer in a ledger and its newest 1,000 attempts, as DataFrames. Needs pandas."""
 
 from datetime import timedelta
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
 from twitter_feedback import Program, Sandbox
 
-with Sandbox.start() as sandbox, sandbox.client() as client, Program(client, "feedback.db") as program:
+with (
+    TemporaryDirectory() as folder,
+    Sandbox.start() as sandbox,
+    sandbox.client() as client,
+    Program(client, f"{folder}/feedback.db") as program,
+):
     sandbox.seed(500, sandbox.now - timedelta(days=365), sandbox.now - timedelta(days=2))
     program.sync(since=sandbox.now - timedelta(days=366), progress=lambda seen: print(seen.events, "events"))
     coverage = program.coverage()

@@ -1,6 +1,7 @@
 """Whom not to ask, and why somebody was not asked."""
 
 from datetime import timedelta
+from tempfile import TemporaryDirectory
 
 from twitter_feedback import Policy, Program, Prompt, QuietHours, Sandbox
 
@@ -10,7 +11,12 @@ policy = Policy(
     quiet_hours=QuietHours("21:00", "08:00", "America/Sao_Paulo"),
     suppressed_user_ids=["1003"],
 )
-with Sandbox.start() as sandbox, sandbox.client() as client, Program(client, "feedback.db", policy) as program:
+with (
+    TemporaryDirectory() as folder,
+    Sandbox.start() as sandbox,
+    sandbox.client() as client,
+    Program(client, f"{folder}/feedback.db", policy) as program,
+):
     for user_id in range(1001, 1009):
         prompt = Prompt.nps(str(user_id), "Thank you for talking to Furni!", "https://furni.example/privacy")
         outcome = program.send(prompt)

@@ -10,6 +10,7 @@ use twitter_feedback::{Client, ClientBuilder, EventsQuery, Prompt as CorePrompt}
 use twitter_feedback_bindings::caught_panic;
 
 use crate::arguments::{text, whole};
+use crate::asked::after_asking;
 use crate::attributes::attributes;
 use crate::client_handle::ClientHandle;
 use crate::client_options;
@@ -71,7 +72,7 @@ attributes!(NativeClient {
         caught(|| {
             let (client, prompt) = (self.client()?, CorePrompt::clone(prompt.get().core()));
             let work = async move { client.create(&prompt).await };
-            Ok(Pending::new(work, |py, reply| Feedback::replied(reply).into_object(py)))
+            Ok(Pending::new(work, |py, reply| after_asking(py, || Feedback::replied(reply).into_object(py))))
         })
     }
 

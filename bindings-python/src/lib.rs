@@ -4,6 +4,7 @@
 
 mod answer;
 mod arguments;
+mod asked;
 mod attributes;
 mod blocking;
 mod bytes_argument;
@@ -80,7 +81,7 @@ mod _native {
     use crate::listing::Listing;
     #[cfg(feature = "panic-for-tests")]
     #[pymodule_export]
-    use crate::panic_for_tests::provoke_panic;
+    use crate::panic_for_tests::{provoke_panic, provoke_panic_after_asking};
     #[pymodule_export]
     use crate::pending::Pending;
     #[pymodule_export]

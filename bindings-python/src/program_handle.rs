@@ -24,10 +24,10 @@ impl ProgramHandle {
     }
 
     /// # Errors
-    /// `ledger` where it is closed, and in a child. Asked before anything else: what the parent's threads held locked
+    /// `configuration` where it is closed, `ledger` in a child. Asked before anything else: what the parent's threads held locked
     /// at the fork stays locked here for ever.
     pub(crate) fn get(&self) -> Result<Arc<Opening>, FeedbackError> {
-        let closed = || FeedbackError::new(ErrorKind::Ledger, "the program is closed: open it anew");
+        let closed = || FeedbackError::new(ErrorKind::Configuration, "the program is closed");
         self.0.get(|_| Err(forked()))?.ok_or_else(closed)
     }
 

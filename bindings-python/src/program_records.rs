@@ -8,6 +8,7 @@ use twitter_feedback::{
     SyncReport, Timestamp,
 };
 
+use crate::asked::after_asking;
 use crate::feedback::Feedback;
 use crate::prompt_context::PromptContext;
 use crate::record_module::RecordModule;
@@ -20,6 +21,13 @@ fn time(time: Option<Timestamp>) -> Option<Time> {
 }
 
 pub(crate) fn send_outcome(py: Python<'_>, outcome: SendOutcome) -> PyResult<Py<PyAny>> {
+    match outcome {
+        SendOutcome::Sent { .. } => after_asking(py, || made_outcome(py, outcome)),
+        _ => made_outcome(py, outcome),
+    }
+}
+
+fn made_outcome(py: Python<'_>, outcome: SendOutcome) -> PyResult<Py<PyAny>> {
     let (status, attempt_id) = (outcome.status(), outcome.attempt_id().to_string());
     let (mut feedback, mut why, mut holds_until, mut said) = (None, None, None, None);
     match outcome {

@@ -4,9 +4,9 @@ import asyncio
 import os
 
 import pytest
-from process_support import prompt
+from process_support import prompt, seen
 
-from twitter_feedback import FeedbackError, InternalError, Sandbox, _native
+from twitter_feedback import FeedbackError, InternalError, OutcomeUnknownError, Sandbox, _native
 from twitter_feedback._pending import settled
 
 pytestmark = pytest.mark.skipif(
@@ -46,6 +46,24 @@ def test_a_panic_is_an_internal_error_that_nothing_prints(place, capfd):
     assert not raised.retryable
     assert not raised.maybe_sent
     assert tuple(capfd.readouterr()) == ("", "")
+
+
+def test_a_panic_after_a_create_does_not_say_that_nobody_was_asked(driver, sandbox):
+    _native.provoke_panic_after_asking()
+    with pytest.raises(OutcomeUnknownError, match="the person was asked") as raised:
+        driver.create(prompt())
+    assert raised.value.maybe_sent
+    assert len(seen(sandbox, "/create")) == 1
+
+
+def test_a_panic_after_a_send_does_not_say_that_nobody_was_asked(program, sandbox):
+    _native.provoke_panic_after_asking()
+    with pytest.raises(OutcomeUnknownError, match="the person was asked") as raised:
+        program.send(prompt())
+    assert raised.value.maybe_sent
+    assert program.attempts()[0].state == "sent"
+    assert program.send(prompt()).reason == "cooldown"
+    assert len(seen(sandbox, "/create")) == 1
 
 
 @pytest.mark.parametrize("place", PLACES)

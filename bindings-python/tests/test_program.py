@@ -18,10 +18,12 @@ from twitter_feedback import (
     Feedback,
     InvalidRequestError,
     LedgerError,
+    OutcomeUnknownError,
     Policy,
     Program,
     PromptContext,
     SendOutcome,
+    _program_records,
 )
 
 
@@ -219,10 +221,22 @@ def test_a_closed_program_says_so(program, sandbox):
         program.fold,
     ]
     for call in calls:
-        with pytest.raises(LedgerError, match="closed"):
+        with pytest.raises(ConfigurationError, match="the program is closed"):
             call()
     program.close()
     assert sandbox.requests == []
+
+
+def test_what_fails_after_asking_does_not_say_that_nobody_was_asked(program, monkeypatch):
+    def fail(*_):
+        raise MemoryError("of a person")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(_program_records, "SendOutcome", fail)
+        with pytest.raises(OutcomeUnknownError, match="the person was asked.*MemoryError") as raised:
+            program.send(prompt())
+    assert "of a person" not in str(raised.value)
+    assert program.send(prompt()).reason == "cooldown"
 
 
 def test_with_closes_the_ledger_and_not_the_client(sandbox, ledger):

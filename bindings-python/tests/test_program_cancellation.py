@@ -15,11 +15,20 @@ pytestmark = QUIET
 
 PERSON = prompt().to_user_id
 
+# What an attempt goes through until its outcome is known, and after that.
+IN_PROGRESS = ["reserved", "sending"]
+SETTLED = ["unknown", "sent"]
+
+
+async def attempts_in(program, states):
+    """The attempts at the person in one of these states. In the order of an attempt's life, so that one that goes on
+    meanwhile is not missed; by state, because skips without number may be newer."""
+    return [attempt for state in states for attempt in await program.attempts(to_user_id=PERSON, state=state)]
+
 
 async def asked(program):
-    """The first attempt at the person that was not given back."""
-    attempts = await program.attempts(to_user_id=PERSON)
-    return next((attempt for attempt in reversed(attempts) if attempt.state != "released"), None)
+    """The attempt at the person that was not given back."""
+    return next(iter(await attempts_in(program, IN_PROGRESS + SETTLED)), None)
 
 
 async def comes_to(program, state):
@@ -27,6 +36,13 @@ async def comes_to(program, state):
     end = time.monotonic() + 30
     while (await asked(program)).state != state:
         assert time.monotonic() < end, (await asked(program)).state
+
+
+async def is_settled(program):
+    """Lets the loop run until no attempt is in progress."""
+    end = time.monotonic() + 30
+    while await attempts_in(program, IN_PROGRESS):
+        assert time.monotonic() < end
 
 
 async def opened(sandbox, ledger, **options):
@@ -44,8 +60,9 @@ def test_a_send_that_is_cancelled_asks_once_and_its_outcome_is_recorded(fault, s
             call = asyncio.create_task(program.send(prompt()))
             await arrival(sandbox, "/create", 2)
             await cancelled_at_once(call)
-            assert (await asked(program)).state == "sending"
-            assert (await program.send(prompt())).reason == "in_progress"
+            # Where this machine is slow its outcome is there already.
+            assert (await asked(program)).state in ("sending", state)
+            assert (await program.send(prompt())).reason in ("in_progress", "cooldown")
             await comes_to(program, state)
             assert (await program.send(prompt())).reason == "cooldown"
 
@@ -109,7 +126,7 @@ def test_wait_for_ends_a_send_in_its_time_and_whoever_asks_again_asks_nobody_twi
                 await asyncio.wait_for(program.send(prompt()), 0.5)
             # However far it came in that time.
             while (await program.send(prompt())).reason == "in_progress":
-                pass
+                await is_settled(program)
             assert (await asked(program)).state == "unknown"
 
     asyncio.run(main())

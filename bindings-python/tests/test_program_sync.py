@@ -62,6 +62,27 @@ def test_what_progress_raises_stops_the_pull_and_is_raised_and_what_was_stored_s
     assert len(program.fold()) == seeded
 
 
+async def coroutine(progress):
+    raise AssertionError("nobody awaits this")
+
+
+class Awaitable:
+    def __init__(self, progress):
+        pass
+
+    def __await__(self):
+        raise AssertionError("nobody awaits this")
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("progress", [coroutine, lambda step: coroutine(step), Awaitable])
+def test_progress_that_would_have_to_be_awaited_is_refused_and_stops_the_pull(program, sandbox, seeded, progress):
+    with pytest.raises(TypeError, match="progress must be a plain function"):
+        program.sync(sandbox.now - timedelta(days=7), progress=progress)
+    assert program.sync(sandbox.now - timedelta(days=7)).new > 0
+    assert len(program.fold()) == seeded
+
+
 def test_a_pull_that_is_cancelled_is_dropped_and_the_next_goes_on_behind_it(sandbox, ledger, seeded):
     program = AsynchronousProgram.open(sandbox, ledger)
 

@@ -31,6 +31,13 @@ async function collected(abandon) {
   console.log("collected");
 }
 
+/** A folder that goes with the process. */
+function madeFolder() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "twitter-feedback-"));
+  process.once("exit", () => fs.rmSync(folder, { recursive: true }));
+  return folder;
+}
+
 /** Whether nothing listens there any more. */
 async function refuses(url) {
   const socket = net.connect(Number(new URL(url).port), "127.0.0.1");
@@ -59,8 +66,7 @@ const CASES = {
     ),
 
   async programs() {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "twitter-feedback-"));
-    process.once("exit", () => fs.rmSync(folder, { recursive: true }));
+    const folder = madeFolder();
     await collected(() =>
       times(5, async (number) => {
         const program = await Program.open(client, path.join(folder, `${number}.db`), { backfill: false });
@@ -188,6 +194,18 @@ const CASES = {
     }
     console.log(Math.round((process.resourceUsage().maxRSS - before) / 1024));
     server.close();
+  },
+
+  async large_folds() {
+    await sandbox.seed(3000, period.fromTime, period.toTime);
+    const program = await Program.open(client, path.join(madeFolder(), "feedback.db"), { backfill: false });
+    const { new: known } = await program.sync();
+    const before = process.resourceUsage().maxRSS;
+    for (let number = 0; number < 300; number += 1) {
+      assert.equal((await program.fold()).size, known);
+    }
+    console.log(Math.round((process.resourceUsage().maxRSS - before) / 1024));
+    await program.close();
   },
 
   async an_event_without_its_page() {

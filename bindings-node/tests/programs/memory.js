@@ -1,6 +1,10 @@
 // Measures how much memory two equal halves of some work take; the argument names the work. Needs --expose-gc.
 
-import { SampleDelivery, Sandbox, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+import { Program, SampleDelivery, Sandbox, WebhookCredentials, WebhookVerifier } from "twitter-feedback";
 
 import { prompt, turn } from "../process-support.js";
 import { begin } from "../signing-in.js";
@@ -11,6 +15,10 @@ const client = sandbox.client();
 const period = past(sandbox);
 await sandbox.seed(1000, period.fromTime, period.toTime);
 const events = client.events(period);
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "twitter-feedback-"));
+process.once("exit", () => fs.rmSync(folder, { recursive: true }));
+const ledger = path.join(folder, "feedback.db");
 
 /** Each is one step; a half has 100 of them. */
 const STEPS = {
@@ -24,6 +32,12 @@ const STEPS = {
         await own.verifyCredentials();
       }
     }
+  },
+  /** Opened, used and closed, on one ledger. */
+  async programs() {
+    const program = await Program.open(client, ledger, { backfill: false });
+    await Promise.all([program.send(prompt()), program.fold(), program.attempts(), program.promptStatus("none")]);
+    await program.close();
   },
   async deliveries() {
     const credentials = WebhookCredentials.generate();

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ._async_client import AsyncClient
 from ._lazy_typing import TYPE_CHECKING, overload
 from ._pending import settled
-from ._program_base import ProgramBase, begun
+from ._program_base import ProgramBase, begun, told
 from ._program_records import SyncReport
 from ._prompt import as_prompt
 
@@ -80,7 +80,7 @@ class AsyncProgram(ProgramBase):
         until: datetime | int | None = None,
         progress: Callable[[SyncProgress], object] | None = None,
     ) -> SyncReport:
-        """Pulls events into the ledger; see `Program.sync`. `progress` is an ordinary function, called in the loop."""
+        """Pulls events into the ledger; see `Program.sync`. `progress` is a plain function, called in the loop."""
         syncing = begun(self._native, since, until, progress)
         try:
             while True:
@@ -88,7 +88,7 @@ class AsyncProgram(ProgramBase):
                 if isinstance(step, SyncReport):
                     return step
                 if progress is not None:
-                    progress(step)
+                    told(progress, step)
         finally:
             syncing.cancel()
 

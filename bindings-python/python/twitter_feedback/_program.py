@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ._client import Client
 from ._lazy_typing import TYPE_CHECKING, overload
-from ._program_base import ProgramBase, begun
+from ._program_base import ProgramBase, begun, told
 from ._program_records import SyncReport
 from ._prompt import as_prompt
 
@@ -107,8 +107,8 @@ class Program(ProgramBase):
 
         since: from this time instead, a datetime with a zone or epoch milliseconds. A first pull begins 8 days back.
         until: up to this time at most. Events are shown once they are 24 hours old (doc).
-        progress: called with a `SyncProgress` after each commit, in the calling thread. What it raises stops the pull
-            and is raised; what was stored stays.
+        progress: a plain function, called with a `SyncProgress` after each commit, in the calling thread. What it
+            raises stops the pull and is raised; what was stored stays. An `async def` is a `TypeError`.
 
         A pull that was interrupted, by Ctrl-C, an error or a kill, goes on where it stopped with the next call. Two
         calls on one program follow each other. An event that cannot be read is kept raw and does not stop the others.
@@ -124,7 +124,7 @@ class Program(ProgramBase):
                 if isinstance(step, SyncReport):
                     return step
                 if progress is not None:
-                    progress(step)
+                    told(progress, step)
         finally:
             syncing.cancel()
 
@@ -190,7 +190,7 @@ class Program(ProgramBase):
         return self._native.fold().wait()
 
     def close(self) -> None:
-        """Closes the ledger. Calls that are under way end as they would; new ones raise `LedgerError`."""
+        """Closes the ledger. Calls that are under way end as they would; new ones raise `ConfigurationError`."""
         closing = self._native.close()
         if closing is not None:
             closing.wait()

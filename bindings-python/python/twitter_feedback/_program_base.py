@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Coroutine
+
 from . import _native
 from ._lazy_typing import TYPE_CHECKING
 
@@ -52,3 +54,13 @@ def begun(
     if progress is not None and not callable(progress):
         raise TypeError(f"progress must be a function, not {type(progress).__name__}")
     return native.sync(since, until, progress is not None)
+
+
+def told(progress: Callable[[SyncProgress], object], step: SyncProgress) -> None:
+    """Tells of a step. Nobody awaits what comes back, so what would have to be awaited is refused, not dropped."""
+    outcome = progress(step)
+    if isinstance(outcome, Awaitable):
+        if isinstance(outcome, Coroutine):
+            # Else Python warns that it was never awaited.
+            outcome.close()
+        raise TypeError("progress must be a plain function, not one whose result is to be awaited")
