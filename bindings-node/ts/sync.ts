@@ -61,17 +61,17 @@ export interface SyncOptions {
   /** Up to this time at most. Default: the latest that the service shows, events of 24 hours ago (doc). */
   readonly until?: Date | number | undefined;
   /**
-   * Told after each commit how far it has come; not awaited. What it throws stops the sync, which rejects with that; what
-   * was stored until then stays.
+   * Told after each commit how far it has come. What it throws stops the sync, which rejects with that; what was stored
+   * until then stays. The same holds for what an asynchronous one rejects with: no step waits for it, only the report.
    */
-  readonly progress?: ((progress: SyncProgress) => void) | undefined;
+  readonly progress?: ((progress: SyncProgress) => void | PromiseLike<void>) | undefined;
   /** Stops it; what was stored until then stays. */
   readonly signal?: AbortSignal | undefined;
 }
 
 interface CheckedSync {
   readonly native: NativeSyncOptions;
-  readonly progress: ((json: string) => void) | undefined;
+  readonly progress: ((json: string) => unknown) | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
