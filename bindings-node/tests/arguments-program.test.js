@@ -9,6 +9,7 @@ import { Client, Program } from "twitter-feedback";
 
 import { argument, assertMisconfigured, assertRefused, failure, wrongValues } from "./bad-values.js";
 import { startListener } from "./listener.js";
+import { startProgram } from "./programs-support.js";
 import { DAY, folder, KEYS, openProgram, PERSON, PROMPT, rejection, SURROGATE, setEnvironment } from "./support.js";
 
 setEnvironment({ after }, { TWITTER_FEEDBACK_LEDGER: undefined });
@@ -38,15 +39,15 @@ const pulled = (name) => (value) => program.sync({ [name]: value });
 const SETTINGS = [
   argument("open", "client", "instance", (value) => Program.open(value, ledger)),
   argument("open", "ledger", "text", (value) => Program.open(client, value)),
-  argument("policy", "minIntervalMs", "duration", member("minIntervalMs"), OUT),
-  argument("policy", "sampleRate", "share", member("sampleRate"), OUT),
-  argument("policy", "requireCanDm", "boolean", member("requireCanDm"), OUT),
-  argument("policy", "maxPerDay", "whole", member("maxPerDay"), OUT),
-  argument("policy", "suppressedUserIds", "list", member("suppressedUserIds"), OUT),
+  argument("policy", "minIntervalMs", "duration", member("minIntervalMs"), EITHER),
+  argument("policy", "sampleRate", "share", member("sampleRate"), EITHER),
+  argument("policy", "requireCanDm", "boolean", member("requireCanDm"), EITHER),
+  argument("policy", "maxPerDay", "whole", member("maxPerDay"), EITHER),
+  argument("policy", "suppressedUserIds", "list", member("suppressedUserIds"), EITHER),
   argument("policy, one of", "suppressedUserIds", "text", (value) => opened({ suppressedUserIds: [PERSON, value] })),
-  argument("policy", "backfill", "boolean", member("backfill"), OUT),
-  argument("policy", "allowListed", "boolean", member("allowListed"), OUT),
-  argument("policy", "acceptBlindDay", "boolean", member("acceptBlindDay"), OUT),
+  argument("policy", "backfill", "boolean", member("backfill"), EITHER),
+  argument("policy", "allowListed", "boolean", member("allowListed"), EITHER),
+  argument("policy", "acceptBlindDay", "boolean", member("acceptBlindDay"), EITHER),
   argument("policy", "quietHours.from", "text", hours("from")),
   argument("policy", "quietHours.to", "text", hours("to")),
   argument("policy", "quietHours.zone", "text", hours("zone")),
@@ -55,22 +56,22 @@ const SETTINGS = [
 const ARGUMENTS = [
   argument("send", "agent_id", "text", context("agentId"), EITHER),
   argument("send", "team", "text", context("team"), EITHER),
-  argument("send", "tags", "list", context("tags"), OUT),
+  argument("send", "tags", "list", context("tags"), EITHER),
   argument("send, one of", "tags", "text", (value) => program.send(PROMPT, { tags: ["vip", value] })),
   argument("send", "language", "text", context("language"), EITHER),
   argument("send", "external_id", "text", (value) => program.send({ ...PROMPT, externalId: value }), EITHER),
-  argument("sync", "since", "time", pulled("since"), OUT),
-  argument("sync", "until", "time", pulled("until"), OUT),
-  argument("sync", "progress", "function", pulled("progress"), OUT),
+  argument("sync", "since", "time", pulled("since"), EITHER),
+  argument("sync", "until", "time", pulled("until"), EITHER),
+  argument("sync", "progress", "function", pulled("progress"), EITHER),
   argument("promptStatus", "external_id", "text", (value) => program.promptStatus(value)),
   argument("folded", "feedback_id", "text", (value) => program.folded(value)),
-  argument("attempts", "to_user_id", "text", filter("toUserId"), OUT),
-  argument("attempts", "external_id", "text", filter("externalId"), OUT),
-  argument("attempts", "state", "text", filter("state"), OUT),
-  argument("attempts", "from_time", "time", filter("fromTime"), OUT),
-  argument("attempts", "to_time", "time", filter("toTime"), OUT),
-  argument("attempts", "before", "text", filter("before"), OUT),
-  argument("attempts", "limit", "whole", filter("limit"), OUT),
+  argument("attempts", "to_user_id", "text", filter("toUserId"), EITHER),
+  argument("attempts", "external_id", "text", filter("externalId"), EITHER),
+  argument("attempts", "state", "text", filter("state"), EITHER),
+  argument("attempts", "from_time", "time", filter("fromTime"), EITHER),
+  argument("attempts", "to_time", "time", filter("toTime"), EITHER),
+  argument("attempts", "before", "text", filter("before"), EITHER),
+  argument("attempts", "limit", "whole", filter("limit"), EITHER),
   argument("sync", "signal", "signal", pulled("signal"), OUT),
 ];
 
@@ -164,6 +165,23 @@ test("a policy, quiet hours, a context, a filter and a sync's options are object
   assertRefused(await rejection(program.attempts({ to: PERSON })), "to");
   assertRefused(await rejection(program.sync({ from: 7 })), "from");
   assert.deepEqual(listener.requests, []);
+});
+
+test("null is as good as nothing in a policy, a context, a filter and a sync's options", async (t) => {
+  const nulls = (...names) => Object.fromEntries(names.map((name) => [name, null]));
+  const flags = nulls("requireCanDm", "backfill", "allowListed", "acceptBlindDay");
+  const numbers = nulls("minIntervalMs", "sampleRate", "maxPerDay");
+  const policy = { ...flags, ...numbers, quietHours: null, suppressedUserIds: null };
+  const world = await startProgram(t, { policy });
+  const { attemptId } = await world.program.send(PROMPT, nulls("agentId", "team", "tags", "language"));
+  const filter = nulls("toUserId", "externalId", "state", "fromTime", "toTime", "before", "limit");
+  const attempts = await world.program.attempts(filter);
+  assert.deepEqual(
+    attempts.map(({ id, context }) => ({ id, tags: context.tags })),
+    [{ id: attemptId, tags: [] }],
+  );
+  const report = await world.program.sync(null);
+  assert.deepEqual(Object.keys(await world.program.sync(nulls("since", "until", "progress"))), Object.keys(report));
 });
 
 test("everything that is wrong with a program is told at once", async () => {

@@ -63,6 +63,57 @@ for (const [name, thrown] of Object.entries(THROWN)) {
   });
 }
 
+for (const [name, thrown] of Object.entries(THROWN)) {
+  test(`what a promise of progress rejects with is what the sync rejects with: ${name}`, async (t) => {
+    const { program } = await unread(t);
+    assert.equal(await rejection(program.sync({ progress: () => Promise.reject(thrown) })), thrown);
+    // It is usable, and goes on.
+    await program.sync();
+    assert.equal((await program.fold()).size, 400);
+  });
+}
+
+test("what a promise rejects with once the sync itself is done is what the sync rejects with", async (t) => {
+  const { program } = await unread(t);
+  const enough = new Error("enough");
+  const progress = async ({ windows, windowsDone }) => {
+    if (windows === windowsDone) {
+      // One sync follows the other.
+      await program.sync();
+      throw enough;
+    }
+  };
+  assert.equal(await rejection(program.sync({ progress })), enough);
+});
+
+test("a report waits for the promises of progress, and can be aborted meanwhile", async (t) => {
+  const { program } = await unread(t);
+  let open;
+  const gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  const abort = new AbortController();
+  const aborted = rejection(program.sync({ progress: () => gate, signal: abort.signal }));
+  // One sync follows the other: the first has only its promises left.
+  await program.sync();
+  abort.abort();
+  assert.equal(await aborted, abort.signal.reason);
+
+  const seen = [];
+  const progress = async () => {
+    seen.push("told");
+    await gate;
+    seen.push("heard");
+  };
+  const whole = program.sync({ progress }).then(() => seen.push("report"));
+  await program.sync();
+  assert.deepEqual(new Set(seen), new Set(["told"]));
+  open();
+  await whole;
+  const steps = seen.filter((what) => what === "told");
+  assert.deepEqual(seen, [...steps, ...steps.map(() => "heard"), "report"]);
+});
+
 /** What all events of the sandbox add up to. */
 async function listed(t, sandbox) {
   const fold = new Fold();

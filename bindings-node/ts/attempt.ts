@@ -63,7 +63,11 @@ export interface Attempt {
   /** Whether the service was told to keep it out of its analytics. The person was asked all the same. */
   readonly test: boolean;
   /** What was known of the conversation when it was sent. */
-  readonly context: { readonly [Member in keyof PromptContext]-?: Exclude<PromptContext[Member], undefined> };
+  readonly context: {
+    readonly [Member in keyof PromptContext]-?: Member extends "tags"
+      ? readonly string[]
+      : Exclude<PromptContext[Member], undefined>;
+  };
   /** When it was made, or, for a prompt of another tool, when the ledger first saw it. */
   readonly attemptedAt: Date;
   /** When the request was about to be written; `null` where it never came so far. */
@@ -83,19 +87,19 @@ export interface Attempt {
 /** Which attempts to list: all that is given must hold. */
 export interface AttemptFilter {
   /** Of this person. */
-  readonly toUserId?: string | undefined;
+  readonly toUserId?: string | null | undefined;
   /** With this reference. */
-  readonly externalId?: string | undefined;
+  readonly externalId?: string | null | undefined;
   /** In this state. */
-  readonly state?: AttemptState | undefined;
+  readonly state?: AttemptState | null | undefined;
   /** Made at this time or later, a `Date` or epoch milliseconds. */
-  readonly fromTime?: Date | number | undefined;
+  readonly fromTime?: Date | number | null | undefined;
   /** Made at this time or earlier, a `Date` or epoch milliseconds. */
-  readonly toTime?: Date | number | undefined;
+  readonly toTime?: Date | number | null | undefined;
   /** Made before the attempt of this id: for the next page, the last id of the one before. */
-  readonly before?: string | undefined;
+  readonly before?: string | null | undefined;
   /** At most so many, 1 to 10,000. Default 1,000. */
-  readonly limit?: number | undefined;
+  readonly limit?: number | null | undefined;
 }
 
 const FILTERS = [
@@ -113,13 +117,13 @@ export function nativeFilter(check: ArgumentCheck, filter: AttemptFilter | null 
   const given = check.options<AttemptFilter>("filter", filter ?? undefined, FILTERS);
   const { toUserId, externalId, state, fromTime, toTime, before, limit } = given;
   const native = {
-    ...(toUserId !== undefined && { toUserId: check.text("to_user_id", toUserId) }),
-    ...(externalId !== undefined && { externalId: check.text("external_id", externalId) }),
-    ...(state !== undefined && { state: check.text("state", state) }),
-    ...(fromTime !== undefined && { fromTime: check.time("from_time", fromTime) }),
-    ...(toTime !== undefined && { toTime: check.time("to_time", toTime) }),
-    ...(before !== undefined && { before: check.text("before", before) }),
-    ...(limit !== undefined && { limit: check.whole("limit", limit, 1, 10_000) }),
+    ...(toUserId != null && { toUserId: check.text("to_user_id", toUserId) }),
+    ...(externalId != null && { externalId: check.text("external_id", externalId) }),
+    ...(state != null && { state: check.text("state", state) }),
+    ...(fromTime != null && { fromTime: check.time("from_time", fromTime) }),
+    ...(toTime != null && { toTime: check.time("to_time", toTime) }),
+    ...(before != null && { before: check.text("before", before) }),
+    ...(limit != null && { limit: check.whole("limit", limit, 1, 10_000) }),
   };
   check.refuse("the filter");
   return native;

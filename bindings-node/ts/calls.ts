@@ -10,7 +10,9 @@ import { type Place, placeOf, raised, translated } from "./raised.js";
 interface Waiting {
   readonly place: Place;
   readonly signal: AbortSignal | undefined;
-  readonly progress: ((json: string) => void) | undefined;
+  readonly progress: ((json: string) => unknown) | undefined;
+  /** Resolves once all promises of `progress` have; where one rejects, the call is stopped. */
+  told: Promise<unknown> | undefined;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
@@ -30,10 +32,21 @@ let newest = 0;
 const anchor = setInterval(() => {}, 2 ** 31 - 1).unref();
 
 const deliveries = new Deliveries((call, failure, value, settled) => {
+  const told = waiting[call]?.told;
   if (!settled) {
     onTheWay(call, value as string);
-    return;
+  } else if (failure === null && told !== undefined) {
+    // Where it rejects, the call has been stopped with that.
+    told.then(
+      () => settle(call, null, value),
+      () => {},
+    );
+  } else {
+    settle(call, failure, value);
   }
+});
+
+function settle(call: number, failure: string | null, value: unknown): void {
   // Before the log, whose reader may abort: what was handed over would be lost.
   const caller = end(call);
   try {
@@ -45,19 +58,19 @@ const deliveries = new Deliveries((call, failure, value, settled) => {
       caller?.reject(raised(failure, caller.place));
     }
   }
-});
+}
 
 /**
  * Begins a native call and waits for its value.
  *
  * `asked` is the public function, whose caller shows up in the stack of an error. `progress` is told how far it has come;
- * what that throws ends the call.
+ * what that throws ends the call, and so does what a promise of it rejects with.
  */
 export function called<T>(
   asked: (...args: never[]) => unknown,
   begin: (to: Deliveries, call: number) => void,
   signal?: AbortSignal,
-  progress?: (json: string) => void,
+  progress?: (json: string) => unknown,
 ): Promise<T> {
   const place = placeOf(asked);
   return new Promise<T>((resolve, reject) => {
@@ -76,7 +89,14 @@ export function called<T>(
       anchor.ref();
     }
     underWay += 1;
-    waiting[newest] = { place, signal, progress, resolve: resolve as (value: unknown) => void, reject };
+    waiting[newest] = {
+      place,
+      signal,
+      progress,
+      told: undefined,
+      resolve: resolve as (value: unknown) => void,
+      reject,
+    };
     if (signal !== undefined) {
       watch(signal, newest, aborted);
     }
@@ -88,8 +108,18 @@ function aborted(call: number): void {
 }
 
 function onTheWay(call: number, json: string): void {
+  const caller = waiting[call];
+  if (caller === undefined) {
+    return;
+  }
   try {
-    waiting[call]?.progress?.(json);
+    const promised = caller.progress?.(json);
+    if (promised !== undefined) {
+      const before = caller.told;
+      caller.told = Promise.resolve(promised).then(() => before);
+      // Nobody else hears of it: unheard, it would end the process.
+      caller.told.catch((thrown) => stop(call, thrown));
+    }
   } catch (thrown) {
     stop(call, thrown);
   }

@@ -124,7 +124,7 @@ export class Program implements AsyncDisposable {
    * @throws {@link InvalidRequestError} when `since` lies after `until`.
    * @throws {@link LedgerError} where the ledger cannot be read or written.
    */
-  async sync(options?: SyncOptions): Promise<SyncReport> {
+  async sync(options?: SyncOptions | null): Promise<SyncReport> {
     const { native, progress, signal } = checkedSync(options);
     const begin: Parameters<typeof called>[1] = (to, call) => this.#program.sync(to, call, native);
     return syncReport(await called<string>(Program.prototype.sync, begin, signal, progress));

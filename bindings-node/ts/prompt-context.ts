@@ -13,7 +13,7 @@ export interface PromptContext {
   /** The agent's team. */
   readonly team?: string | null | undefined;
   /** Whatever else to look at later, at most 50. */
-  readonly tags?: readonly string[] | undefined;
+  readonly tags?: readonly string[] | null | undefined;
   /** The conversation's language, as a BCP 47 tag by custom: `pt-BR`. */
   readonly language?: string | null | undefined;
 }
@@ -25,7 +25,7 @@ export function nativeContext(check: ArgumentCheck, context: PromptContext | nul
   const native: NativePromptContext = {
     ...(agentId != null && { agentId: check.text("agent_id", agentId) }),
     ...(team != null && { team: check.text("team", team) }),
-    tags: tags === undefined ? [] : check.list("tags", tags, (tag) => check.text("tags", tag)),
+    tags: tags == null ? [] : check.list("tags", tags, (tag) => check.text("tags", tag)),
     ...(language != null && { language: check.text("language", language) }),
   };
   check.adopt(() => checkPromptContext(native));

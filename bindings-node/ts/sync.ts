@@ -57,40 +57,40 @@ export interface SyncOptions {
    * From this time, a `Date` or epoch milliseconds; what the ledger has seen completely since is not asked for again,
    * but for its last two hours. Default: from the last checkpoint.
    */
-  readonly since?: Date | number | undefined;
+  readonly since?: Date | number | null | undefined;
   /** Up to this time at most. Default: the latest that the service shows, events of 24 hours ago (doc). */
-  readonly until?: Date | number | undefined;
+  readonly until?: Date | number | null | undefined;
   /**
-   * Told after each commit how far it has come; not awaited. What it throws stops the sync, which rejects with that; what
-   * was stored until then stays.
+   * Told after each commit how far it has come. What it throws stops the sync, which rejects with that; what was stored
+   * until then stays. The same holds for what an asynchronous one rejects with: no step waits for it, only the report.
    */
-  readonly progress?: ((progress: SyncProgress) => void) | undefined;
+  readonly progress?: ((progress: SyncProgress) => void | PromiseLike<void>) | null | undefined;
   /** Stops it; what was stored until then stays. */
   readonly signal?: AbortSignal | undefined;
 }
 
 interface CheckedSync {
   readonly native: NativeSyncOptions;
-  readonly progress: ((json: string) => void) | undefined;
+  readonly progress: ((json: string) => unknown) | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
 /** @internal Throws an `InvalidRequestError` with all that is of no fitting type. */
-export function checkedSync(options: SyncOptions | undefined): CheckedSync {
+export function checkedSync(options: SyncOptions | null | undefined): CheckedSync {
   const check = new ArgumentCheck();
-  const given = check.options<SyncOptions>("options", options, ["since", "until", "progress", "signal"]);
+  const given = check.options<SyncOptions>("options", options ?? undefined, ["since", "until", "progress", "signal"]);
   const { since, until, progress, signal } = given;
-  if (progress !== undefined && typeof progress !== "function") {
+  if (progress != null && typeof progress !== "function") {
     check.note("progress", "must be a function", progress);
   }
   const native = {
-    ...(since !== undefined && { since: check.time("since", since) }),
-    ...(until !== undefined && { until: check.time("until", until) }),
-    progress: progress !== undefined,
+    ...(since != null && { since: check.time("since", since) }),
+    ...(until != null && { until: check.time("until", until) }),
+    progress: progress != null,
   };
   const checkedOne = checkedSignal(check, signal);
   check.refuse();
-  const tell = progress && ((json: string) => progress(JSON.parse(json) as SyncProgress));
+  const tell = progress == null ? undefined : (json: string) => progress(JSON.parse(json) as SyncProgress);
   return { native, progress: tell, signal: checkedOne };
 }
 
