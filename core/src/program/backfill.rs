@@ -23,7 +23,7 @@ const LOOK: Duration = Duration::from_millis(100);
 const LEASE: Duration = Duration::from_secs(120);
 /// What the events do not show yet: a day, and a quarter of an hour for two clocks.
 const BLIND: Duration = Duration::from_secs(24 * 60 * 60 + 15 * 60);
-const HOUR: Duration = Duration::from_secs(60 * 60);
+const HOUR: i64 = 60 * 60 * 1000;
 
 impl Shared {
     /// Passes once the ledger knows whom other tools have asked, as far as the policy wants it to.
@@ -53,7 +53,7 @@ impl Shared {
             let left = PATIENCE.saturating_sub(started.elapsed());
             match self.parts.ledger.begin_backfill(user_id.clone(), at, at.saturating_add(LEASE)).await? {
                 Backfill::Done if self.parts.reaches_back(account, at).await? => return Ok(()),
-                // Done for a shorter interval than this policy's: what lies before is read now.
+                // Done for a shorter interval than this policy's, or before all of it was shown: the rest is read now.
                 Backfill::Yours | Backfill::Done => {
                     return match timeout(left, self.back_fill(user_id.clone(), at)).await {
                         Ok(Ok(ended)) => {
@@ -117,8 +117,7 @@ impl Parts {
 /// Up to here the service shows events, by the hour: asking for each new minute would cost a request for each prompt.
 fn shown(now: Timestamp) -> Timestamp {
     let shown = now.saturating_sub(BLIND);
-    let hour = i64::try_from(HOUR.as_millis()).unwrap_or(1);
-    shown.saturating_sub(Duration::from_millis(shown.as_millis().rem_euclid(hour).unsigned_abs()))
+    shown.saturating_sub(Duration::from_millis(shown.as_millis().rem_euclid(HOUR).unsigned_abs()))
 }
 
 fn past_the_blind_day(account: &KnownAccount, now: Timestamp) -> Result<(), FeedbackError> {

@@ -60,7 +60,8 @@ fn daily(connection: &Connection, sender: &Id, now: Timestamp, most: u32) -> Don
     let reason = SkipReason::DailyMaximum;
     let Some(last) = most.checked_sub(1) else { return Ok(Standing::Taken { reason, until: None }) };
     let since = now.as_millis().saturating_sub(DAY);
-    // The one whose day must be over before the next may follow.
+    // The one whose day must be over before the next may follow. Reserved ones are named in the words of the index
+    // attempt_live, which has no other.
     let oldest: Option<i64> = connection
         .prepare_cached(
             "SELECT at FROM (
