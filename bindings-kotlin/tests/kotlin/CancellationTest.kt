@@ -1,7 +1,6 @@
 package io.twitterfeedback
 
 import io.twitterfeedback.process.Operation
-import io.twitterfeedback.process.PATIENT
 import io.twitterfeedback.process.SOON
 import io.twitterfeedback.process.awaitArrival
 import io.twitterfeedback.process.inSandbox
@@ -11,7 +10,6 @@ import io.twitterfeedback.process.promptTo
 import io.twitterfeedback.process.seedPast
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
-import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
@@ -31,19 +29,6 @@ import java.net.URI
 import kotlin.random.Random
 
 class CancellationTest {
-    /** A call in a coroutine of its own, and what the call itself ends with. */
-    private class Begun(scope: CoroutineScope, call: suspend () -> Any?) {
-        val end = CompletableDeferred<Throwable?>()
-        val job: Job = scope.launch(Dispatchers.Default, CoroutineStart.UNDISPATCHED) {
-            end.complete(runCatching { call() }.exceptionOrNull())
-        }
-
-        suspend fun cancelled(): Throwable? {
-            job.cancel(CancellationException("enough"))
-            return withTimeout(SOON) { end.await() }
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     fun `a call that waits ends at once when it is cancelled`(operation: Operation) = inSandbox { sandbox, client ->

@@ -18,7 +18,6 @@ import io.twitterfeedback.process.withLedger
 import io.twitterfeedback.process.words
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
-import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
@@ -39,19 +38,6 @@ import kotlin.time.Duration.Companion.seconds
 
 /** Whoever leaves a program's call leaves it at once, and nobody gets a second chance by that. */
 class ProgramCancellationTest {
-    /** A call in a coroutine of its own, and what the call itself ends with. */
-    private class Begun(scope: CoroutineScope, call: suspend () -> Any?) {
-        val end = CompletableDeferred<Throwable?>()
-        val job: Job = scope.launch(Dispatchers.Default, CoroutineStart.UNDISPATCHED) {
-            end.complete(runCatching { call() }.exceptionOrNull())
-        }
-
-        suspend fun cancelled(): Throwable? {
-            job.cancel(CancellationException("enough"))
-            return withTimeout(SOON) { end.await() }
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     fun `a call that waits ends at once when it is cancelled`(call: ProgramCall) = inProgram { sandbox, program ->
